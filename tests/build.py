@@ -35,10 +35,10 @@ from dragoman.model import (
 
 KINDS = {"PER": "person", "STATE": "state", "ORG": "organisation", "PLACE": "place", "GROUP": "group", "ANY": None}
 TIMES = ("DATE", "TIME", "DURATION", "SET")
-PRONOUNS = frozenset(
-    "he she it they him her them his hers its their theirs himself herself itself themselves who whom whose which that "
-    "i we you me us my our your".split()
-)
+PRONOUNS = frozenset((
+    "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "himself", "herself",
+    "itself", "themselves", "who", "whom", "whose", "which", "that", "i", "we", "you", "me", "us", "my", "our", "your",
+))
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|\d[\d,.:/]*\d|[’'][sS]\b|\w+(?=[’'][sS]\b)|\w+(?:[-’']\w+)*|\S", re.UNICODE
 )
@@ -137,15 +137,17 @@ def _mention(doc: Document, n: int, span: Span, label: str) -> Mention:
     if not inside:
         raise ValueError(f"no word in {span.of(doc.text)!r}")
     head = inside[-1]
-    for i in inside[1:]:
-        if doc.text[doc.words[i].start : doc.words[i].end] in _STOPS:
-            head = i - 1
-            break
+    if kind != "PER" or not doc.text[doc.words[head].start].isupper():  # "Secretary of State Ann Lee": Lee
+        for i in inside[1:]:
+            if doc.text[doc.words[i].start : doc.words[i].end] in _STOPS:
+                head = i - 1
+                break
     if doc.text[doc.words[head].start : doc.words[head].end].lower() in ("'s", "’s") and head > inside[0]:
         head -= 1
     word = doc.text[doc.words[head].start : doc.words[head].end]
     if not form:
-        form = "pronoun" if word.lower() in PRONOUNS else "name" if word[0].isupper() else "nominal"
+        is_pronoun = word.lower() in PRONOUNS and (word == "I" or not word.isupper())
+        form = "pronoun" if is_pronoun else "name" if word[0].isupper() else "nominal"
     return Mention(f"m{n + 1}", span, head, KINDS[kind], form, chain or None)  # type: ignore[arg-type]
 
 
