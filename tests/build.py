@@ -137,11 +137,11 @@ def _mention(doc: Document, n: int, span: Span, label: str) -> Mention:
     if not inside:
         raise ValueError(f"no word in {span.of(doc.text)!r}")
     head = inside[-1]
-    if kind != "PER" or not doc.text[doc.words[head].start].isupper():  # "Secretary of State Ann Lee": Lee
-        for i in inside[1:]:
-            if doc.text[doc.words[i].start : doc.words[i].end] in _STOPS:
-                head = i - 1
-                break
+    for i in inside[1:]:
+        is_title = kind == "PER" and doc.text[doc.words[i - 1].start].isupper()  # "Secretary of State Ann Lee": Lee
+        if doc.text[doc.words[i].start : doc.words[i].end] in _STOPS and not is_title:
+            head = i - 1
+            break
     if doc.text[doc.words[head].start : doc.words[head].end].lower() in ("'s", "’s") and head > inside[0]:
         head -= 1
     word = doc.text[doc.words[head].start : doc.words[head].end]
