@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.model import Judgement
@@ -96,6 +96,7 @@ def _apply(sets: _Sets, judgements: list[Judgement]) -> None:
     for each in sorted(judgements, key=lambda j: (j.at, *sorted((j.left, j.right)), j.verdict)):
         if each.left in sets.home and each.right in sets.home and each.left != each.right:
             left, right = sorted((each.left, each.right))
+            last.pop((left, right), None)
             last[left, right] = each
     for (left, right), each in last.items():
         if each.verdict == "different":
@@ -129,7 +130,7 @@ def _average_linkage(sets: _Sets, links: list[Link], join: float) -> None:
                 heapq.heappush(heap, (-new, min(a, other), max(a, other)))
 
 
-def _unit_scores(sets: _Sets, links: Iterable[Link]) -> Mapping[str, dict[str, float]]:
+def _unit_scores(sets: _Sets, links: Iterable[Link]) -> dict[str, dict[str, float]]:
     best: dict[str, dict[str, float]] = defaultdict(dict)
     for link in links:
         a, b = sets.home[link.left], sets.home[link.right]
