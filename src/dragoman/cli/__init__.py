@@ -1,0 +1,73 @@
+"""The command line: `dragoman COMMAND ...`. Each group of commands is a file beside this one.
+
+A file gives `register(app)`. Only the file named like the command is imported; when there is none, and for
+`--help`, all are. So no file may import anything heavy before its command runs.
+
+Exit codes: 0 all well, 2 wrong arguments, 3 to 9 as `dragoman.errors` lists them, 1 when several things failed in
+different ways, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import typer
+
+# Commands in the order of `--help`; those not listed follow by name.
+_ORDER = "read add events show actor outlook readouts said search serve follow export".split()
+_HELP = """Read reports on foreign affairs and keep the record: who did or said what, when, where, on whose word.
+
+Start with:  dragoman read report.txt"""
+
+
+def main() -> None:
+    """Run the command line; faults become one line on standard error and an exit code."""
+    from dragoman.errors import DragomanError
+
+    try:
+        application(sys.argv[1:])(standalone_mode=True, prog_name="dragoman")
+    except DragomanError as error:
+        print(f"dragoman: {error}", file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    except BrokenPipeError:
+        # The reader of the pipe went away (head, less): no fault. Nothing more may be flushed into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def application(arguments: list[str]) -> typer.Typer:
+    """The Typer application with the commands that `arguments` may need."""
+    app = typer.Typer(
+        help=_HELP, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(_root)
+    groups = _groups()
+    command = next((a for a in arguments if not a.startswith("-")), None)
+    for group in [command] if command in groups else groups:
+        import_module(f"dragoman.cli.{group}").register(app)
+    return app
+
+
+def _groups() -> list[str]:
+    names = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
+    return sorted(names, key=lambda n: (_ORDER.index(n) if n in _ORDER else len(_ORDER), n))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        import dragoman
+
+        print(f"dragoman {dragoman.__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Print the version."),
+) -> None:
+    pass

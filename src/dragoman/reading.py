@@ -1,0 +1,114 @@
+"""Sources in, readouts out: what `dragoman.read` and `dragoman read` do."""
+
+from __future__ import annotations
+
+import warnings
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
+
+from dragoman.errors import BadInput, BadQuestion
+from dragoman.ingest.item import Failure
+from dragoman.model import Report, When
+
+if TYPE_CHECKING:
+    from dragoman.views.readout import Readout
+
+Source = str | Path
+
+
+@overload
+def read(source: Source, /, *, published: date | str | None = ..., outlet: str | None = ...) -> Readout: ...
+@overload
+def read(*sources: Source, published: date | str | None = ..., outlet: str | None = ...) -> list[Readout]: ...
+def read(*sources: Source, published: date | str | None = None, outlet: str | None = None) -> Readout | list[Readout]:
+    """Read reports: a text file, an HTML file, an http(s) address, a directory, or "-" for standard input.
+
+    One source that holds one report gives its readout; several sources, or a directory, give a list. In a list,
+    reports that cannot be read are left out and told by a warning each.
+
+    Raises:
+        DragomanError: the only source cannot be read (see `dragoman.errors`), or `published` is not a date.
+    """
+    if not sources:
+        raise BadQuestion("dragoman.read", "no source given", "give a path, an address or '-'")
+    single = len(sources) == 1 and not (sources[0] != "-" and Path(sources[0]).is_dir())
+    readouts = []
+    for found in read_each(sources, published=published, outlet=outlet):
+        if not isinstance(found, Failure):
+            readouts.append(found)
+        elif single:
+            raise found.error
+        else:
+            warnings.warn(found.reason, stacklevel=2)
+    if single and not readouts:
+        raise BadInput(str(sources[0]), "holds no report", "give a text or HTML file")
+    return readouts[0] if single and len(readouts) == 1 else readouts
+
+
+def read_each(
+    sources: Iterable[Source], *, published: date | str | None = None, outlet: str | None = None
+) -> Iterator[Readout | Failure]:
+    """Read sources one after the other; what cannot be read takes its place in the stream as a `Failure`.
+
+    Raises:
+        BadQuestion: `published` is not a date.
+    """
+    day = parse_published(published)
+    return _each(sources, day, outlet)
+
+
+def parse_published(published: date | str | None) -> When | None:
+    """A date given by the user: a day, a month, a year or another EDTF expression.
+
+    Raises:
+        BadQuestion: it is none of these.
+    """
+    if published is None:
+        return None
+    if isinstance(published, date):
+        return When(published, published, published.isoformat())
+    from dragoman.edtf import from_edtf
+
+    try:
+        return from_edtf(published.strip())
+    except ValueError as error:
+        fault = f"{published!r} is not a date"
+        raise BadQuestion("--published", fault, "write 2023-06-19, 2023-06 or 2023") from error
+
+
+def _each(sources: Iterable[Source], published: When | None, outlet: str | None) -> Iterator[Readout | Failure]:
+    from dragoman.pipeline import annotate
+    from dragoman.views.readout import readout
+
+    failures: deque[Failure] = deque()
+    for document in annotate(_reports(sources, published, outlet, failures)):
+        while failures:
+            yield failures.popleft()
+        yield readout(document)
+    yield from failures
+
+
+def _reports(
+    sources: Iterable[Source], published: When | None, outlet: str | None, failures: deque[Failure]
+) -> Iterator[Report]:
+    """The reports of the sources; failures are set aside."""
+    from dataclasses import replace
+
+    from dragoman.ingest import read_reports
+    from dragoman.ingest.limits import DEFAULT, MEBIBYTE
+    from dragoman.settings import load
+
+    settings = load()
+    limits = replace(DEFAULT, text=settings.text_limit_mb * MEBIBYTE)
+    for source in sources:
+        found = read_reports(
+            source, outlet=outlet, published=published, allow_private=settings.allow_private, limits=limits
+        )
+        for report in found:
+            if isinstance(report, Failure):
+                failures.append(report)
+            else:
+                yield report

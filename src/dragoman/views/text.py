@@ -1,0 +1,217 @@
+"""The readout for a person at a terminal: 80 to 200 columns, light or dark, plain in pipes.
+
+Every line ends up with the number of the sentence that it rests on, in square brackets on the left.
+Colours are the terminal's own sixteen, so they follow its theme; nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from dragoman.model import Status
+from dragoman.views.readout import Entity, Readout
+from dragoman.views.wording import SECTIONS, STATUS_WORDS, Said, Told, Wording, days
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+
+# Wider than this, lines are hard to follow with the eye; narrower than 80 is not laid out specially.
+_WIDEST = 120
+# A quotation is cut at the end of a word after this many characters; the HTML view and JSON have it whole.
+_LONGEST_QUOTE = 260
+
+_STYLES: dict[Status, str] = {
+    "occurred": "green", "ongoing": "green", "general": "", "scheduled": "cyan", "expected": "cyan",
+    "possible": "yellow", "requested": "yellow", "conditional": "yellow", "postponed": "magenta",
+    "cancelled": "red", "negated": "red", "denied": "red",
+}
+_SEVERITIES = {"high": "bold red", "medium": "yellow", "low": "dim"}
+
+
+def show(readout: Readout, console: Console) -> None:
+    """Print the readout on `console`."""
+    from rich.padding import Padding
+
+    width = min(console.width, _WIDEST)
+    for block in _blocks(readout):
+        console.print(Padding(block, (0, 0, 1, 0), expand=False), width=width)
+
+
+def text(readout: Readout, *, width: int = 100) -> str:
+    """The readout as plain text without colour."""
+    from rich.console import Console
+
+    out = StringIO()
+    show(readout, Console(file=out, width=width, color_system=None, force_terminal=False, highlight=False))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).rstrip("\n") + "\n"
+
+
+def _blocks(readout: Readout) -> Iterator[RenderableType]:
+    wording = Wording(readout)
+    yield _headline(wording)
+    sections: list[tuple[str, Table | None]] = [("Who", _who(wording))]
+    for heading, statuses in SECTIONS:
+        sections.append((heading, _events(list(wording.events(statuses)))))
+    sections.append(("Who said what", _statements(list(wording.said()))))
+    sections.append(("Remarks", _remarks(wording)))
+    for heading, table in sections:
+        if table is not None:
+            yield _section(heading, table)
+    yield _footer(readout)
+
+
+def _headline(wording: Wording) -> RenderableType:
+    from rich.console import Group
+    from rich.text import Text
+
+    report = wording.readout.report
+    published = report.published
+    origin = " · ".join(filter(None, (report.outlet, report.byline)))
+    lines = [Text(wording.title(), style="bold")]
+    if published is not None and days(published):
+        written = Text.assemble(("Written ", "dim"), (days(published), "bold"), (f", {published.confidence}", ""))
+        lines.append(Text.assemble((f"{origin} · " if origin else "", ""), written))
+        lines.append(Text(f"  because {_lower_first(published.rule)}", style="dim"))
+    else:
+        why = f": {published.rule}" if published else ""
+        lines.append(Text(f"{origin} · " if origin else "") + Text(f"Date not known{why}", style="yellow"))
+    for remark in wording.readout.remarks:
+        if remark.severity == "high":
+            lines.append(Text.assemble(("! ", "bold red"), (remark.message, "red")))
+    return Group(*lines)
+
+
+def _section(heading: str, table: Table) -> RenderableType:
+    from rich.console import Group
+    from rich.text import Text
+
+    return Group(Text(heading.upper(), style="bold blue"), table)
+
+
+def _grid(*widths: int | None) -> Table:
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for width in widths:
+        table.add_column(width=width, no_wrap=width is not None, overflow="fold", ratio=None if width else 1)
+    return table
+
+
+def _who(wording: Wording) -> Table | None:
+    from rich.text import Text
+
+    rows = list(wording.who())
+    if not rows:
+        return None
+    longest = max(len(e.name) for e, _ in rows)
+    table = _grid(_numbers_width([n for _, n in rows]), min(longest, 32), None)
+    table.columns[1].no_wrap = False
+    for entity, sentences in sorted(rows, key=lambda row: _KIND_ORDER[row[0].kind]):
+        table.add_row(_numbers(sentences), Text(entity.name, style="bold"), Text(_described(entity)))
+    return table
+
+
+_KIND_ORDER = {"person": 0, "state": 1, "organisation": 2, "group": 3, "place": 4}
+
+
+def _described(entity: Entity) -> str:
+    if entity.kind == "person":
+        return ", ".join(filter(None, (entity.office, entity.state)))
+    state = entity.state if entity.kind != "state" else None
+    return ", ".join(filter(None, (entity.kind if entity.kind != "organisation" or not state else "", state)))
+
+
+def _events(told: list[Told]) -> Table | None:
+    from rich.text import Text
+
+    if not told:
+        return None
+    dates = max(len(t.when) for t in told)
+    # The heading says "happened" already: the column is for what differs.
+    words = [STATUS_WORDS[t.event.status] if t.event.status != "occurred" else "" for t in told]
+    table = _grid(_numbers_width([t.sentences for t in told]), max(map(len, words)), min(dates, 22), None)
+    table.columns[2].no_wrap = False
+    for each, word in zip(told, words, strict=True):
+        status = Text(word, style=_STYLES[each.event.status])
+        line = Text(each.label)
+        if each.by:
+            line.append(f"  — says {_listed(each.by)}", style="dim")
+        table.add_row(_numbers(each.sentences), status, Text(each.when), line)
+    return table
+
+
+def _statements(said: list[Said]) -> Table | None:
+    from rich.text import Text
+
+    if not said:
+        return None
+    table = _grid(_numbers_width([(s.sentence,) for s in said if s.sentence]), None)
+    for each in said:
+        line = Text()
+        if not each.carries_on:
+            line.append(each.speaker, style="bold")
+            line.append(f" ({each.note})" if each.note else "", style="dim")
+            line.append(": ")
+        else:
+            line.append("… ")
+        line.append(_cut(each.words))
+        table.add_row(_numbers((each.sentence,) if each.sentence else ()), line)
+    return table
+
+
+def _remarks(wording: Wording) -> Table | None:
+    from rich.text import Text
+
+    remarks = wording.readout.remarks
+    if not remarks:
+        return None
+    places = [tuple(filter(None, (wording.readout.sentence_of(s.start) for s in r.spans))) for r in remarks]
+    table = _grid(_numbers_width(places), None)
+    for remark, numbers in zip(remarks, places, strict=True):
+        table.add_row(_numbers(numbers), Text(remark.message, style=_SEVERITIES[remark.severity]))
+    return table
+
+
+def _footer(readout: Readout) -> RenderableType:
+    from rich.text import Text
+
+    counts = {"sentence": readout.sentences, "event": readout.events, "statement": readout.statements}
+    parts = [f"{len(found)} {noun}{'' if len(found) == 1 else 's'}" for noun, found in counts.items()]
+    return Text(" · ".join([*parts, f"dragoman {readout.dragoman}, model {readout.model[:12] or 'none'}"]), style="dim")
+
+
+def _numbers(sentences: tuple[int | None, ...]) -> RenderableType:
+    from rich.text import Text
+
+    return Text(_numbered(sentences), style="dim")
+
+
+def _numbered(sentences: tuple[int | None, ...]) -> str:
+    """At most two numbers, the first and how many more: "[3]", "[3 +2]"."""
+    if not sentences:
+        return ""
+    more = len(sentences) - 1
+    return f"[{sentences[0]}]" if not more else f"[{sentences[0]} +{more}]"
+
+
+def _numbers_width(rows: list[tuple[int, ...]]) -> int:
+    return max((len(_numbered(r)) for r in rows), default=3)
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _LONGEST_QUOTE:
+        return words
+    return words[:_LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",;:—– ") + " …" + ("”" if words.endswith("”") else "")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _lower_first(sentence: str) -> str:
+    """A rule as the end of a sentence; names and acronyms keep their capital."""
+    first = sentence.split(" ", 1)[0]
+    return sentence[:1].lower() + sentence[1:] if first.lower() in {"the", "a", "an", "it", "its", "this"} else sentence

@@ -1,0 +1,201 @@
+"""How the readout's values are worded for people: days, speakers, statuses. Shared by the text and HTML views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dragoman.model import Status
+from dragoman.views.readout import Entity, Event, EventMention, Readout, Statement
+
+HAPPENED: tuple[Status, ...] = ("occurred", "ongoing", "general")
+AHEAD: tuple[Status, ...] = ("scheduled", "expected", "possible", "requested", "conditional")
+NOT_HAPPENED: tuple[Status, ...] = ("postponed", "cancelled", "negated", "denied")
+
+#: Headings of the sections of events, in the order of the page.
+SECTIONS: tuple[tuple[str, tuple[Status, ...]], ...] = (
+    ("What happened", HAPPENED),
+    ("What is planned, expected or possible", AHEAD),
+    ("What did not happen", NOT_HAPPENED),
+)
+#: What a reader calls the statuses.
+STATUS_WORDS: dict[Status, str] = {
+    "occurred": "happened", "ongoing": "under way", "general": "as a rule", "scheduled": "scheduled",
+    "expected": "expected", "possible": "possible", "requested": "asked for", "conditional": "on condition",
+    "postponed": "put off", "cancelled": "called off", "negated": "did not happen", "denied": "denied",
+}
+KIND_WORDS = {
+    "unnamed": "not named", "state": "government", "organisation": "organisation", "media": "media",
+    "document": "document", "group": "group", "named": "",
+}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PRONOUNS = frozenset("he she it they him her them we i you who which".split())
+
+
+class Dated(Protocol):
+    """Anything with days."""
+
+    @property
+    def earliest(self) -> date | None: ...
+
+    @property
+    def latest(self) -> date | None: ...
+
+
+def days(dated: Dated) -> str:
+    """Days as people read them: "Mon 19 June 2023", "18–19 June 2023", "June 2023", "2023", "" when unknown."""
+    first, last = dated.earliest, dated.latest
+    if first is None or last is None:
+        return f"from {_day(first)}" if first else f"until {_day(last)}" if last else ""
+    if first == last:
+        return f"{_DAYS[first.weekday()]} {_day(first)}"
+    if first.day == 1 and _is_month_end(last):
+        if (first.month, last.month) == (1, 12):
+            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+        if first.year == last.year:
+            return f"{_MONTHS[first.month - 1]}–{_MONTHS[last.month - 1]} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _is_month_end(day: date) -> bool:
+    following = date.fromordinal(day.toordinal() + 1) if day != date.max else day
+    return following.day == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with what its line in a view shows."""
+
+    event: Event
+    first: EventMention | None
+    sentences: tuple[int, ...]  #: numbers, from 1, of the sentences that tell it
+    label: str
+    when: str
+    by: tuple[str, ...]  #: whose word it is; empty when the report tells it in its own voice
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with what its line in a view shows."""
+
+    statement: Statement
+    sentence: int | None
+    speaker: str
+    note: str  #: kind, carriers and anonymity in a few words; may be empty
+    words: str  #: the content, in quotation marks where the report has them
+    carries_on: bool  #: whether it goes on with the quotation before it
+
+
+class Wording:
+    """Looks things up in one readout and words them."""
+
+    def __init__(self, readout: Readout) -> None:
+        self.readout = readout
+        self.entities = {e.id: e for e in readout.entities}
+        self.mentions = {m.id: m for m in readout.event_mentions}
+        self.statements = {s.id: s for s in readout.statements}
+
+    def title(self) -> str:
+        """The title or, where there is none, the first sentence."""
+        report, first = self.readout.report, self.readout.sentences[:1]
+        fallback = report.text[first[0].start : first[0].end] if first else report.id
+        return " ".join((report.title or fallback).split())
+
+    def events(self, statuses: tuple[Status, ...]) -> Iterator[Told]:
+        """Events with one of `statuses`, in the order of the text."""
+        told = [self._told(e) for e in self.readout.events if e.status in statuses]
+        told.sort(key=lambda t: (t.first.trigger.start if t.first else 0, t.event.id))
+        yield from told
+
+    def said(self) -> Iterator[Said]:
+        """Statements in the order of the text."""
+        for statement in sorted(self.readout.statements, key=_place):
+            yield Said(
+                statement,
+                self.readout.sentence_of(_place(statement)),
+                self.speaker(statement),
+                self._note(statement),
+                _quoted(statement),
+                carries_on=statement.continues is not None and statement.source is None,
+            )
+
+    def who(self) -> Iterator[tuple[Entity, tuple[int, ...]]]:
+        """Entities that do or say something, and all persons, with the sentences that mention them."""
+        active = {a for e in self.readout.events for a in (*e.actors, *e.recipients)}
+        active |= {s.source.entity for s in self.readout.statements if s.source and s.source.entity}
+        for entity in self.readout.entities:
+            if entity.kind == "group" and entity.members:
+                continue  # its members stand in the list
+            if entity.id in active or (entity.kind == "person" and entity.office):
+                yield entity, self._sentences(m.start for m in entity.mentions)
+
+    def speaker(self, statement: Statement) -> str:
+        """Who is given as the origin: a name where there is one, else the report's words."""
+        seen = set()
+        while statement.source is None and statement.continues in self.statements and statement.id not in seen:
+            seen.add(statement.id)
+            statement = self.statements[statement.continues]
+        if statement.source is None:
+            return statement.described_as or "source not given"
+        return self._party(statement.source.text, statement.source.entity, named=statement.kind != "unnamed")
+
+    def holder(self, holder: str) -> str | None:
+        """Whose word an event is: a speaker, or None for the report itself."""
+        return self.speaker(self.statements[holder]) if holder in self.statements else None
+
+    def _party(self, words: str, entity_id: str | None, *, named: bool = True) -> str:
+        entity = self.entities.get(entity_id or "")
+        words = " ".join(words.split())
+        is_pronoun = words.lower() in _PRONOUNS
+        if entity and (is_pronoun or (named and entity.kind != "group")):
+            return entity.name
+        return words
+
+    def _told(self, event: Event) -> Told:
+        mentions = [self.mentions[m] for m in event.mentions if m in self.mentions]
+        first = min(mentions, key=lambda m: m.trigger.start, default=None)
+        by = tuple(dict.fromkeys(filter(None, (self.holder(h) for h in event.holders))))
+        return Told(
+            event, first, self._sentences(m.trigger.start for m in mentions), event.label, days(event),
+            () if "report" in event.holders else by,
+        )
+
+    def _sentences(self, offsets: Iterator[int]) -> tuple[int, ...]:
+        numbers = {self.readout.sentence_of(o) for o in offsets}
+        return tuple(sorted(n for n in numbers if n is not None))
+
+    def _note(self, statement: Statement) -> str:
+        parts = [KIND_WORDS.get(statement.kind or "", "")] if statement.kind in ("unnamed", "media", "document") else []
+        parts += [f"through {self._party(v.text, v.entity)}" for v in statement.via]
+        parts += [" ".join(statement.anonymity.text.split())] if statement.anonymity else []
+        if statement.addressee:
+            parts.append(f"to {self._party(statement.addressee.text, statement.addressee.entity)}")
+        if statement.parent in self.statements:
+            parts.append(f"as told by {self.speaker(self.statements[statement.parent])}")
+        return ", ".join(filter(None, parts))
+
+
+def _place(statement: Statement) -> int:
+    marks = [s.start for s in (*statement.content, statement.cue, statement.source) if s is not None]
+    return min(marks, default=0)
+
+
+def _quoted(statement: Statement) -> str:
+    words = " … ".join(" ".join(c.text.split()) for c in statement.content)
+    return f"“{words}”" if statement.form == "direct" else words
