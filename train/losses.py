@@ -1,0 +1,148 @@
+"""What is learnt from a batch: a loss for every label its texts have, and none for those they lack."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from data import IGNORE, Text
+from model import COREF_WIDTH, Network
+from torch import Tensor
+from windows import Batch
+
+from dragoman.extract import labels
+from dragoman.extract.coref_features import Seen, forms, pair_features
+
+# Weight of each loss. Set so that at the end of training no head's share of the sum is below 2 %; they were not tuned further.
+WEIGHTS = {
+    "upos": 0.6, "xpos": 0.4, "arcs": 1.0, "relation": 0.7, "names": 1.5, "politics": 1.5, "actors": 1.0, "timexes": 2.0,
+    "mention": 1.0, "bounds": 0.4, "coref": 0.5, "cue_wide": 2.0, "cue": 2.0, "source_kind": 0.5, "event": 3.0, "status": 1.0,
+    "role": 0.5, "mode": 0.3, "context": 0.3, "happened": 0.5,
+    "source_wide": 2.0, "content_wide": 1.5, "source_ours": 2.0, "content_ours": 1.5,
+}
+ATTACH = ("source_wide", "content_wide", "source_ours", "content_ours")
+
+
+def cross_entropy(scores: Tensor, gold: Tensor) -> Tensor | None:
+    known = gold != IGNORE
+    return F.cross_entropy(scores[known].float(), gold[known]) if known.any() else None
+
+
+def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
+    """Unweighted losses by name."""
+    x = net.encode(batch.pieces, batch.case, batch.mask, batch.first)
+    x = net.dropout(x)
+    out: dict[str, Tensor | None] = {}
+    tags = batch.tags
+    for name, head in net.words.items():
+        if name in tags:
+            out[name] = cross_entropy(head(x), tags[name])
+    same = (batch.sentence[:, :, None] == batch.sentence[:, None, :]) & batch.real[:, :, None] & batch.real[:, None, :]
+    if batch.head is not None:
+        out["arcs"] = cross_entropy(net.arc_scores(x, same), batch.head)
+        out["relation"] = cross_entropy(net.relation_scores(x, batch.head.clamp(min=0)), tags["relation"])
+    if batch.happened is not None:
+        known = ~batch.happened.isnan()
+        if known.any():
+            guess = net.words["happened"](x)[..., 0].float()
+            out["happened"] = F.binary_cross_entropy_with_logits(guess[known], batch.happened[known])
+    if batch.attach:
+        wide = net.with_root(x)
+        left, right = net.attach.sides(wide)
+        for k, name in enumerate(ATTACH):
+            if name in batch.attach:
+                pair = (left[:, 1:] @ net.attach.weight[k]) @ right.transpose(1, 2)
+                pad = torch.cat([torch.zeros_like(batch.real[:, :1]), ~batch.real], 1)
+                out[name] = cross_entropy(pair.masked_fill(pad[:, None, :], -1e4), batch.attach[name])
+    if batch.bounds is not None and len(batch.bounds):
+        b, h, s, e = batch.bounds.T
+        left, right = net.bounds.sides(x)
+        both = []
+        for k, gold in enumerate((s, e)):
+            pair = ((left[b, h] @ net.bounds.weight[k])[:, None, :] @ right[b].transpose(1, 2))[:, 0]
+            both.append(F.cross_entropy(pair.masked_fill(~same[b, h], -1e4).float(), gold))
+        out["bounds"] = both[0] + both[1]
+    if "event" in tags:
+        out |= event_losses(net, x, batch, same)
+    if batch.parts[0].text.complete >= {"coref"}:
+        out["coref"] = coref_loss(net, x, batch)
+    return {k: v for k, v in out.items() if v is not None}
+
+
+def event_losses(net: Network, x: Tensor, batch: Batch, same: Tensor) -> dict[str, Tensor | None]:
+    tags = batch.tags
+    out: dict[str, Tensor | None] = {
+        "event": cross_entropy(net.events["event"](x), tags["event"]),
+        "status": cross_entropy(net.events["status"](x), tags["status"])}
+    trigger = tags["event"] > 0
+    for name in ("mode", "context"):
+        if trigger.any():
+            scores = net.events[name](x)
+            gold = torch.zeros_like(scores, dtype=torch.float)
+            rows = batch.pairs[name]
+            if len(rows):
+                gold[rows[:, 0], rows[:, 1], rows[:, 2]] = 1
+            out[name] = F.binary_cross_entropy_with_logits(
+                scores[trigger].float(), gold[trigger], reduction="sum") / trigger.sum()
+    rows_b, rows_w = torch.nonzero(trigger | (tags["cue"] == 1), as_tuple=True)
+    if len(rows_b) and batch.roles is not None:
+        left, right = net.roles.sides(x)
+        gold = torch.zeros(*trigger.shape, trigger.shape[1], len(labels.ROLE))
+        r = batch.roles
+        gold[r[:, 0], r[:, 1], r[:, 2], r[:, 3]] = 1
+        scores = torch.stack([((left[rows_b, rows_w] @ w)[:, None, :] @ right[rows_b].transpose(1, 2))[:, 0]
+                              for w in net.roles.weight], -1)
+        allowed = same[rows_b, rows_w][:, :, None].expand_as(scores)
+        out["role"] = F.binary_cross_entropy_with_logits(
+            scores.float()[allowed], gold[rows_b, rows_w][allowed], reduction="sum") / len(rows_b)
+    return out
+
+
+def mentions_of(text: Text) -> tuple[list[int], list[np.ndarray], list[np.ndarray], list[set[int]]]:
+    """(heads, features of each with the ones before, their tables, gold antecedents by position); cached."""
+    if "coref" not in text.record:
+        bounds = {h: (a, b) for h, a, b in text.links["bounds"]}
+        chained = {h: k for k, c in enumerate(text.clusters) for h in c}
+        heads = sorted({*bounds, *chained})
+        number = np.zeros(len(text.words), dtype=int)
+        for k, (a, b) in enumerate(text.sentences):
+            number[a:b] = k
+        seen = []
+        for h in heads:
+            a, b = bounds.get(h, (h, h))
+            seen.append(Seen(text.words[a : b + 1], h - a, labels.UPOS[text.tags["upos"][h]],
+                             labels.XPOS[text.tags["xpos"][h]] if text.tags["xpos"][h] >= 0 else "",
+                             int(text.tags["mention"][h]), int(number[h])))
+        gold = [{j for j in range(i) if heads[i] in chained and chained.get(heads[j]) == chained[heads[i]]}
+                for i in range(len(heads))]
+        text.record["coref"] = (heads, [pair_features(s, seen[:i]) for i, s in enumerate(seen)],
+                                [forms(s, seen[:i]) for i, s in enumerate(seen)], gold)
+    return text.record["coref"]  # type: ignore[no-any-return]
+
+
+def coref_loss(net: Network, x: Tensor, batch: Batch) -> Tensor | None:
+    """Marginal likelihood of the right antecedents; the windows of the batch are those of one text, in order."""
+    text = batch.parts[0].text
+    parts = sorted(range(len(batch.parts)), key=lambda i: batch.parts[i].window.first)
+    flat = torch.cat([x[i, : batch.parts[i].window.last - batch.parts[i].window.first] for i in parts])
+    heads, features, tables, gold = mentions_of(text)
+    if len(heads) < 2 or len(flat) != len(text.words):
+        return None
+    chosen = flat[torch.tensor(heads)]
+    score = (net.coref["anaphor"](chosen) @ net.coref["antecedent"](chosen).T).float() / COREF_WIDTH**0.5
+    n = len(heads)
+    seen = torch.zeros(n, n)
+    rows, columns = np.tril_indices(n, -1)
+    table = torch.from_numpy(np.concatenate(tables))
+    weights = net.coref["seen"].weight[table]
+    seen[torch.from_numpy(rows), torch.from_numpy(columns)] = (weights * torch.from_numpy(np.concatenate(features))).sum(-1)
+    before = torch.ones(n, n, dtype=torch.bool).tril(-1)
+    logits = torch.cat([net.coref["new"](chosen).float(), (score + seen).masked_fill(~before, -1e4)], 1)
+    right = torch.zeros(n, n + 1, dtype=torch.bool)
+    for i, good in enumerate(gold):
+        for j in good:
+            right[i, j + 1] = True
+        if not good:
+            right[i, 0] = True
+    log = logits.log_softmax(1)
+    return -torch.logsumexp(log.masked_fill(~right, -1e4), 1).mean()
