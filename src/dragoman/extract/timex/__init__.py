@@ -1,0 +1,1 @@
+"""Time expressions: tokens, a grammar over their kinds, meanings, and values."""

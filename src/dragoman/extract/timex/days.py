@@ -1,0 +1,52 @@
+"""From a TIMEX3 value to the days it may mean (`When`)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dragoman.edtf import when_of
+from dragoman.extract.timex.calendar import add, interval
+from dragoman.extract.timex.meaning import Reach
+from dragoman.model import When
+
+_PERIOD = re.compile(r"P(T?)(\d+)(DE|CE|[YMWDQ])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "DE": "decade", "CE": "century"}
+
+
+def days_of(value: str | None, reach: Reach, day: date | None) -> When:
+    """The days a value means, cut at or counted from the report's day where `reach` says so."""
+    if value is None:
+        return When()
+    if value == "PRESENT_REF":
+        return when_of(day, day) if day else When()
+    if value == "PAST_REF":
+        return when_of(None, day) if day else When()
+    if value == "FUTURE_REF":
+        return when_of(day, None) if day else When()
+    if value.startswith("BC"):
+        return When(None, None, f"-{int(value[2:6]) - 1:04d}") if value[2:6].isdigit() else When()
+    days = interval(value)
+    if days is not None:
+        first, last = days
+        if reach == "until" and day and first <= day < last:
+            return when_of(first, day)
+        if reach == "from" and day and first < day <= last:
+            return when_of(day, last)
+        return when_of(first, last)
+    if reach in ("back", "ahead") and day:
+        return _stretch(value, reach, day)
+    return When()
+
+
+def _stretch(value: str, reach: Reach, day: date) -> When:
+    """"the past two months" ends on the report's day, "the next two weeks" starts on it."""
+    found = _PERIOD.fullmatch(value)
+    if not found or found[1]:
+        return when_of(None, day) if reach == "back" else when_of(day, None)
+    steps = int(found[2])
+    if reach == "back":
+        return when_of(add(day, _UNITS[found[3]], -steps), day)
+    return when_of(day, add(day, _UNITS[found[3]], steps))
+
+

@@ -1,0 +1,53 @@
+"""Past or future at a place in a text, from the words around it, without a parser."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.extract.timex.meaning import Tense
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
+_FUTURE = (
+    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans?|planning|expected|"
+    r"expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could"
+)
+_PAST = (
+    r"was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|went|came|began|fell|rose|made|gave|spoke|won|lost|struck|"
+    r"shot|got|saw|found|sent|kept|led|paid|took|met|held|left|told|said|became|broke|brought|built|bought|caught|chose|"
+    r"drew|drove|flew|fought|grew|heard|hit|knew|laid|ran|rang|sat|sold|shook|slid|spent|stood|swore|taught|thought|threw|"
+    r"understood|withdrew|wrote|signed|has|have|\w{2,}ed"
+)
+_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE)
+_REPORTING = frozenset({"said", "told", "added", "announced", "reported", "has", "have"})
+
+
+def tense_at(text: str, start: int, end: int) -> Tense | None:
+    """Tense of the verb nearest to the words: the one before them in their sentence, else the one after.
+
+    "said" and its like come last: what is said may lie before or ahead.
+    """
+    left, right = sentence_around(text, start, end)
+    before = list(_CUE.finditer(text, left, start))
+    after = list(_CUE.finditer(text, end, right))
+    strong = [c for c in before if c[0].lower() not in _REPORTING]
+    if strong:
+        return _of(strong[-1])
+    ahead = [c for c in after if c[0].lower() not in _REPORTING]
+    if ahead:
+        return _of(ahead[0])
+    if before:
+        return "past"
+    return "past" if after else None
+
+
+def _of(cue: re.Match[str]) -> Tense:
+    return "future" if cue["future"] else "past"
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Rough bounds of the sentence that holds the words."""
+    left = max(0, start - 400)
+    for found in _SENTENCE_END.finditer(text, left, start):
+        left = found.end()
+    found_end = _SENTENCE_END.search(text, end, min(len(text), end + 400))
+    return left, found_end.start() if found_end else min(len(text), end + 400)
