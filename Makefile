@@ -1,0 +1,62 @@
+# Chores. Each makes its own virtual environment when needed; `make demo` and `make test` need only Python 3.11, pip and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# What the tests use. Tests whose libraries, servers or browser are missing are skipped with a reason.
+EXTRAS ?= dev,postgres,parquet,plot,ftm
+RUN := .venv/.run.stamp
+DEV := .venv/.dev.stamp
+TRAIN := .venv/.train.stamp
+
+.PHONY: demo test check gate bench kb train screenshots schema wheel clean
+
+demo: $(RUN)  ## Read a sample report, as a terminal shows it
+	@$(BIN)/dragoman read examples/beijing-visit.txt --format text
+
+test: $(DEV)  ## All tests that this machine can run
+	$(BIN)/python -m pytest
+
+check: $(DEV)  ## Style, types, layers, generated files
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+	$(BIN)/dragoman schema | diff - docs/readout.schema.json
+
+gate: $(DEV)  ## Quality against its floors
+	$(BIN)/python -m bench.gate
+
+bench: $(DEV)  ## Speed and size, as ratios within one run
+	$(BIN)/python -m bench.speed
+
+kb: $(DEV)  ## Rebuild the knowledge base from ../shared/data/kb
+	$(BIN)/python -m dragoman.kb.build
+
+train: $(TRAIN)  ## Train the encoder from ../shared/data
+	$(BIN)/python -m train
+
+screenshots: $(DEV)  ## Pictures for the README, by Debian's Chromium
+	$(BIN)/python -m bench.screenshots
+
+schema: $(RUN)  ## Write the JSON Schema of the readout
+	$(BIN)/dragoman schema > docs/readout.schema.json
+
+wheel: $(DEV)
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf .venv build dist
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+$(RUN): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[$(EXTRAS)]"
+	@touch $@ $(RUN)
+
+$(TRAIN): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[$(EXTRAS),train]"
+	@touch $@ $(DEV) $(RUN)
