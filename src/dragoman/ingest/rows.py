@@ -1,0 +1,156 @@
+"""JSON Lines, JSON and CSV files as one item a row."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from dragoman.errors import BadInput
+from dragoman.ingest.decode import decode
+from dragoman.ingest.item import Failure, Item, Options, failure
+from dragoman.ingest.record import FIELDS, column_of
+from dragoman.ingest.sniff import HEAD, suffix
+from dragoman.ingest.streams import Peekable, bounded_lines, read_bounded
+
+
+def read_json_lines(stream: Peekable, source: str, options: Options) -> Iterator[Item | Failure]:
+    """One item per line that holds an object; empty lines are passed over."""
+    limit = 2 * options.limits.text  # escapes lengthen text
+    for number, line in bounded_lines(stream, limit):
+        where = f"{source}#{number}"
+        if line is None:
+            yield failure(
+                where,
+                BadInput(
+                    where,
+                    f"is a line of more than {limit / 1e6:,.0f} MB",
+                    "JSON Lines has one report a line; check the file's line ends",
+                ),
+            )
+            continue
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if line.strip():
+            yield _object(line, where, options)
+
+
+def read_json(stream: Peekable, source: str, options: Options) -> Iterator[Item | Failure]:
+    """A JSON document: one record, or a list of them."""
+    try:
+        found = json.loads(decode(read_bounded(stream, 2 * options.limits.text, source), source=source))
+    except BadInput as error:
+        yield failure(source, error)
+        return
+    except (ValueError, RecursionError) as error:
+        yield failure(source, BadInput(source, f"is not valid JSON ({error})", "check that the file is whole"))
+        return
+    for number, record in enumerate(found if isinstance(found, list) else [found], 1):
+        where = f"{source}#{number}" if isinstance(found, list) else source
+        yield _item(record, where, options)
+
+
+def read_table(stream: Peekable, source: str, options: Options) -> Iterator[Item | Failure]:
+    """A CSV or TSV file whose first row names its columns."""
+    head = stream.head()
+    charset = _charset(head)
+    lines = io.TextIOWrapper(stream, encoding=charset, errors="replace", newline="")
+    csv.field_size_limit(options.limits.text)
+    rows = csv.reader(_capped(lines, 2 * options.limits.text), delimiter=_delimiter(head, source, charset))
+    try:
+        names = [n.strip() for n in next(rows, [])]
+        if column_of(names, "text", options) not in names:
+            yield failure(source, _no_text(source, names, options))
+            return
+        for number, row in enumerate(rows, 2):
+            if any(cell.strip() for cell in row):
+                yield _item(dict(zip(names, row, strict=False)), f"{source}#{number}", options)
+    except csv.Error as error:
+        yield failure(
+            source,
+            BadInput(
+                source,
+                f"breaks off as a table near line {rows.line_num} ({error})",
+                "check its quotes; rows before that line were read",
+            ),
+        )
+    finally:
+        lines.detach()
+
+
+def _object(line: bytes, where: str, options: Options) -> Item | Failure:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return failure(where, BadInput(where, f"is not valid JSON ({error})", "each line must be one JSON object"))
+    return _item(record, where, options)
+
+
+def _item(record: Any, where: str, options: Options) -> Item | Failure:
+    if not isinstance(record, Mapping):
+        return failure(
+            where, BadInput(where, "is no JSON object", 'give objects such as {"text": "...", "date": "2023-06-19"}')
+        )
+    names = [str(n) for n in record]
+    fields = {}
+    for field in FIELDS:
+        column = column_of(names, field, options)
+        value = record.get(column) if column is not None else None
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            fields[field] = str(value)
+        elif isinstance(value, list) and all(isinstance(v, str) for v in value):
+            fields[field] = ("\n\n" if field == "text" else ", ").join(value)
+    if "text" not in fields and "html" not in fields:
+        return failure(where, _no_text(where, names, options))
+    if not fields.get("text", "").strip() and fields.get("html", "").strip():
+        return Item(
+            where,
+            "html",
+            fields["html"].encode("utf-8", "replace"),
+            url=fields.get("url"),
+            outlet=fields.get("outlet"),
+            title=fields.get("title"),
+            fields=fields,
+            charset="utf-8",
+        )
+    return Item(where, "record", fields=fields)
+
+
+def _no_text(where: str, names: list[str], options: Options) -> BadInput:
+    wanted = options.columns.get("text", "text")
+    shown = ", ".join(n[:40] for n in names[:12]) or "none"
+    near = get_close_matches(wanted, names, 1) or [names[-1] if names else "NAME"]
+    return BadInput(
+        where,
+        f"has no field {wanted!r} (it has: {shown})",
+        f"name the field that holds the text, such as --column text={near[0][:40]}",
+    )
+
+
+def _charset(head: bytes) -> str:
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _delimiter(head: bytes, source: str, charset: str) -> str:
+    if suffix(source) == ".tsv":
+        return "\t"
+    first = head.decode(charset, "replace").split("\n", 1)[0]
+    return max(",;\t|", key=first.count)
+
+
+def _capped(lines: io.TextIOWrapper, limit: int) -> Iterator[str]:
+    """Lines of at most `limit` characters; a longer one comes in pieces, and `csv` refuses the field for its size."""
+    while line := lines.readline(limit):
+        yield line

@@ -1,0 +1,217 @@
+"""Anything that holds reports, as a stream of reports.
+
+`read_reports` is the front door. Behind it two steps that can run in different processes: `items` finds the
+reports in a source without reading them, `read_item` reads one. Neither holds more than one report at a time,
+whatever the size of the source, and neither stops at a report that cannot be read.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from dragoman.errors import BadInput, BadQuestion, DragomanError, NotFound
+from dragoman.ingest.days import on, read_day
+from dragoman.ingest.item import Failure, Item, Options, failure
+from dragoman.ingest.limits import DEFAULT, Limits
+from dragoman.ingest.open import items_of_stream
+from dragoman.ingest.sniff import ASSETS, suffix
+from dragoman.ingest.streams import Peekable
+from dragoman.model import Report, When
+
+_LOG = logging.getLogger(__name__)
+
+
+def read_reports(
+    source: str | Path,
+    *,
+    outlet: str | None = None,
+    published: date | When | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+    fetch: bool = True,
+    any_language: bool = False,
+    limits: Limits = DEFAULT,
+) -> Iterator[Report | Failure]:
+    """Every report in `source`, in a fixed order, and a `Failure` in the place of each that cannot be read.
+
+    Args:
+        source: a file (text, HTML, JSON Lines, JSON, CSV, RSS, Atom, OPML, XML sitemap, WARC, zip, tar, and any of
+            these in gzip, bzip2 or xz), a folder (in order of names), an http(s) address, or "-" for standard input.
+        outlet: who printed the reports; outranks what they say.
+        published: the day or interval ("2023-06-19", "2023-06") in which they came out; becomes a hint "given".
+        columns: our field names (id, url, outlet, title, byline, date, text, html) to those in JSON Lines and CSV.
+        allow_private: whether addresses in the local network may be fetched.
+        fetch: whether articles that a feed, list of feeds or sitemap only names are fetched.
+        any_language: let text through that is not English.
+
+    Raises:
+        BadQuestion: at once, when `published` is no date or `columns` names no field of ours.
+    """
+    options = Options(
+        outlet=outlet,
+        published=given_day(published),
+        columns=dict(columns or {}),
+        allow_private=allow_private,
+        fetch=fetch,
+        any_language=any_language,
+        limits=limits,
+    )
+    check_columns(options)
+    return _reports(source, options)
+
+
+def _reports(source: str | Path, options: Options) -> Iterator[Report | Failure]:
+    for item in items(source, options):
+        yield item if isinstance(item, Failure) else read_item(item, options)
+
+
+def read_item(item: Item, options: Options) -> Report | Failure:
+    """Read one report."""
+    from dragoman.ingest.html import read_html
+    from dragoman.ingest.record import read_record
+    from dragoman.ingest.text import read_text
+
+    try:
+        if item.kind == "html":
+            return read_html(item, options)
+        return read_record(item, options) if item.kind == "record" else read_text(item, options)
+    except DragomanError as error:
+        return failure(item.source, error)
+    except Exception as error:
+        # The libraries below were not written for hostile input. What breaks them costs this report, not the batch.
+        _LOG.warning("%s: a reader broke on it", item.source, exc_info=True)
+        remedy = "if it is a plain news report, please report this as a fault of Dragoman"
+        return failure(
+            item.source, BadInput(item.source, f"broke the reader ({type(error).__name__}: {error})", remedy)
+        )
+
+
+def items(source: str | Path, options: Options) -> Iterator[Item | Failure]:
+    """The reports of a source, found but not read."""
+    name = os.fspath(source)
+    if name == "-":
+        yield from items_of_stream(Peekable(sys.stdin.buffer), "-", options)
+    elif name.startswith(("http://", "https://")):
+        from dragoman.ingest.web import items_of_web
+
+        yield from items_of_web(name, options)
+    elif "://" in name.split("/", 1)[0] + "/" or name.startswith(("ftp:", "file:")):
+        yield failure(
+            name,
+            BadInput(name, "is an address of a kind that is not fetched", "give an http or https address, or a file"),
+        )
+    else:
+        for path in files(name, options):
+            if isinstance(path, Failure):
+                yield path
+            else:
+                yield from _items_of_file(path, options)
+
+
+def files(source: str | Path, options: Options) -> Iterator[str | Failure]:
+    """The file at a path, or all in a folder in order of names, but hidden ones and parts of saved pages."""
+    path = os.fspath(source)
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:
+        yield failure(shown(path), _cannot_open(path, error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _walk(path, options, frozenset(), 0)
+    else:
+        yield path
+
+
+def shown(path: str) -> str:
+    """A path for messages and records: one line, valid Unicode, control characters written out."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def given_day(published: date | When | str | None) -> When | None:
+    """What the user gave as the day of publication.
+
+    Raises:
+        BadQuestion: it is no date.
+    """
+    if published is None or isinstance(published, When):
+        return published
+    if isinstance(published, date):
+        return on(date(published.year, published.month, published.day))
+    when = read_day(published)
+    if when is None:
+        raise BadQuestion(f"published {published!r}", "is no date", "write it as 2023-06-19, 2023-06 or 2023")
+    return when
+
+
+def check_columns(options: Options) -> None:
+    """Refuse column names for fields that do not exist.
+
+    Raises:
+        BadQuestion: naming the fields there are.
+    """
+    from dragoman.ingest.record import FIELDS
+
+    for field in options.columns:
+        if field not in FIELDS:
+            raise BadQuestion(f"column {field!r}", "is no field of a report", f"there are {', '.join(FIELDS)}")
+
+
+def _walk(folder: str, options: Options, above: frozenset[tuple[int, int]], depth: int) -> Iterator[str | Failure]:
+    try:
+        status = os.stat(folder)
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield failure(shown(folder), _cannot_open(folder, error))
+        return
+    identity = (status.st_dev, status.st_ino)
+    if identity in above:
+        return  # a link back to a folder above: everything in it is read already
+    if depth > options.limits.depth:
+        yield failure(
+            shown(folder),
+            BadInput(
+                shown(folder), f"lies more than {options.limits.depth} folders deep", "give it as a source of its own"
+            ),
+        )
+        return
+    for name in names:
+        path = os.path.join(folder, name)
+        if name.startswith("."):
+            continue
+        if os.path.isdir(path):
+            yield from _walk(path, options, above | {identity}, depth + 1)
+        elif suffix(name) not in ASSETS:
+            yield path
+
+
+def _items_of_file(path: str, options: Options) -> Iterator[Item | Failure]:
+    source = shown(path)
+    try:
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode) and path != "/dev/stdin":
+            yield failure(source, BadInput(source, "is no regular file", "give a file, a folder or -"))
+            return
+        file: IO[bytes] = open(path, "rb")  # noqa: SIM115 - closed by the with below; opening alone may fail here
+    except (OSError, ValueError) as error:
+        yield failure(source, _cannot_open(path, error))
+        return
+    with file:
+        yield from items_of_stream(Peekable(file), source, options)
+
+
+def _cannot_open(path: str, error: OSError | ValueError) -> DragomanError:
+    name = shown(path)
+    if isinstance(error, FileNotFoundError):
+        return NotFound(name, "there is no such file or folder", "check the path")
+    if isinstance(error, PermissionError):
+        return BadInput(name, "may not be read by you", "check its permissions")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return BadInput(name, f"cannot be opened ({reason})", "check the path")
