@@ -1,8 +1,22 @@
-"""How surely two mentions tell one event, as named features that a reader can check."""
+"""How surely two mentions tell one event, as named features that a reader can check.
+
+The score is a logistic sum: each feature adds `weight * score` to the log-odds, or its `unknown` where there is
+nothing to compare. The tables lie in `codebook/merge_weights.tsv`, each with how it was found.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from dragoman.merge.features import FEATURES
+from dragoman.merge.profile import Profile, profile
+from dragoman.merge.record import MentionRecord
+
+_PROFILES_KEPT = 20_000  #: a mention is compared with many others; some 40 MB at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +24,8 @@ class Feature:
     """One thing compared: how well it fits, how much that counts, and what was compared."""
 
     name: str
-    score: float  #: 0 (speaks against) to 1 (fits); its meaning per feature is in features.py
-    weight: float  #: what it adds to the log-odds at score 1
+    score: float | None  #: 1 fits, 0 speaks against, None: nothing to compare; see features.py
+    weight: float  #: what it adds to the log-odds of one event
     detail: str  #: one sentence for people
     left: str
     right: str
@@ -23,3 +37,58 @@ class Comparison:
 
     score: float  #: probability that both tell one event, 0 to 1
     features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One row of the table."""
+
+    weight: float
+    unknown: float  #: added when there is nothing to compare
+    floor: float | None = None  #: a score below this settles the matter: not one event
+
+
+@dataclass(slots=True)
+class Context:
+    """The table of weights, and profiles already made (a cache: it never changes an answer)."""
+
+    table: str = "news"
+    profiles: OrderedDict[str, Profile] = field(default_factory=OrderedDict, repr=False)
+
+    def profile(self, mention: MentionRecord) -> Profile:
+        """The mention made ready for comparing."""
+        known = self.profiles.get(mention.id)
+        if known is None or known.record is not mention:
+            known = self.profiles[mention.id] = profile(mention)
+            if len(self.profiles) > _PROFILES_KEPT:
+                self.profiles.popitem(last=False)
+        return known
+
+
+def compare(a: MentionRecord, b: MentionRecord, *, context: Context | None = None) -> Comparison:
+    """Compare two mentions by every feature of the table; symmetric but for `left` and `right`."""
+    context = context or Context()
+    left, right = context.profile(a), context.profile(b)
+    rows = weights(context.table)
+    log_odds, settled, found = rows["bias"].weight, False, []
+    for name, row in rows.items():
+        if name == "bias":
+            continue
+        fit = FEATURES[name](left, right)
+        adds = row.unknown if fit.score is None else row.weight * fit.score
+        log_odds += adds
+        settled |= fit.score is not None and row.floor is not None and fit.score < row.floor
+        found.append(Feature(name, fit.score, round(adds, 3), fit.detail, fit.left, fit.right))
+    return Comparison(score=0.0 if settled else round(1 / (1 + exp(-log_odds)), 4), features=tuple(found))
+
+
+@cache
+def weights(table: str) -> dict[str, Weight]:
+    """Rows of one table by feature; "bias" is the log-odds before anything is compared."""
+    lines = files("dragoman.codebook").joinpath("merge_weights.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {
+        name: Weight(float(weight), float(unknown), float(floor) if floor else None)
+        for of, name, weight, unknown, floor in rows
+        if of == table
+    }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.merge.keywords import Keywords, keywords
 from dragoman.model import (
     Document,
     Entity,
@@ -77,6 +78,8 @@ class MentionRecord:
     cues: tuple[str, ...] = ()  #: the words that decide the status
     score: float = 1.0
     group: str | None = None  #: "REPORT#EVENT": mentions that the reader took for one happening
+    label: str = ""  #: one line for people, from the report's reading
+    keywords: Keywords = ()  #: the most telling words of the whole report with their weights, most telling first
     vector: tuple[float, ...] | None = None  #: sentence embedding of the encoder, unit length
 
     @property
@@ -99,12 +102,14 @@ def records(document: Document, *, outlet_state: str | None = None) -> tuple[Men
     report = document.report
     entities = {e.id: e for e in document.entities}
     statements = {s.id: s for s in document.statements}
-    groups = {m: f"{report.id}#{e.id}" for e in document.events for m in e.mentions}
+    groups = {m: e for e in document.events for m in e.mentions}
     published = report.published.when if report.published else UNKNOWN
     day = published.earliest if published.is_day else None
+    words = keywords(document.text)
     found = []
     for mention in document.event_mentions:
         span = document.sentences[mention.sentence].span
+        event = groups.get(mention.id)
 
         def parties(of: tuple[Party, ...]) -> tuple[Actor, ...]:
             return tuple(dict.fromkeys(a for p in of for a in _actors(document, entities, p)))
@@ -131,7 +136,9 @@ def records(document: Document, *, outlet_state: str | None = None) -> tuple[Men
                 holder=holder_of(document, entities, statements, mention.said_by),
                 cues=tuple(c.of(document.text) for c in mention.cues),
                 score=mention.score,
-                group=groups.get(mention.id),
+                group=f"{report.id}#{event.id}" if event else None,
+                label=event.label if event else "",
+                keywords=words,
             )
         )
     return tuple(found)

@@ -1,0 +1,284 @@
+"""The features by which two mentions are compared, one function each.
+
+Every function takes two profiles and gives a `Fit`: 1 fits, 0 speaks against, and a score of None says
+that there is nothing to compare. The first line of its docstring is shown to users.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.codebook.words import weight as word_weight
+from dragoman.merge.keywords import likeness
+from dragoman.merge.profile import Profile, is_named
+from dragoman.merge.record import Actor
+from dragoman.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What one feature finds."""
+
+    score: float | None
+    detail: str
+    left: str
+    right: str
+
+
+FeatureFunction = Callable[[Profile, Profile], Fit]
+
+# Types under which different reports (or different words of one) tell the same act.
+_RELATED = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "AGREE CONSULT", "AGREE SUPPORT", "AGREE COOPERATE", "AGREE AID", "AGREE CONCEDE", "AGREE RETREAT",
+        "CONSULT SUPPORT", "CONSULT COOPERATE", "SUPPORT COOPERATE", "COOPERATE AID", "SUPPORT AID",
+        "CONCEDE RETREAT", "RETREAT AID", "PERSONNEL RETREAT", "PERSONNEL SUPPORT", "REQUEST ACCUSE",
+        "REQUEST THREATEN", "REQUEST AGREE", "ACCUSE REJECT", "ACCUSE SANCTION", "ACCUSE COERCE", "REJECT SANCTION",
+        "REJECT THREATEN", "SANCTION COERCE", "SANCTION THREATEN", "COERCE ASSAULT", "COERCE MOBILIZE",
+        "MOBILIZE ASSAULT", "THREATEN ASSAULT", "THREATEN MOBILIZE", "PROTEST ASSAULT", "PROTEST ACCUSE",
+    )
+)  # fmt: skip
+_RELATED_SCORE = 0.4
+
+# A part of a meeting is told by these words; it is the meeting, not a second one.
+_MEETING = frozenset({"meet", "talk", "summit", "negotiate", "discuss", "consult", "conversation"})
+_PARTS_OF_MEETING = frozenset({"handshake", "greet", "welcom", "session", "dinner", "lunch", "photo", "embrac", "shak"})
+_SAME_MEETING_SCORE = 0.8
+_PART_SCORE = 0.7
+_IN_SENTENCE_SCORE = 0.5
+
+_SAME_NAME = 0.9
+_STATE_FOR_PERSON = 0.6  #: "Washington" in one report, the Secretary of State in the other
+_SAME_STATE = 0.2  #: two different people or bodies of one state
+
+# Statuses that the same event can have in two reports, and how well they fit; all other pairs score 0.
+_STATUS_GROUPS = {
+    "occurred": "fact", "ongoing": "fact",
+    "scheduled": "plan", "expected": "plan", "possible": "plan", "requested": "wish", "conditional": "wish",
+    "postponed": "off", "cancelled": "off", "negated": "no", "denied": "no", "general": "habit",
+}  # fmt: skip
+_STATUS_FIT = {
+    frozenset({"fact"}): 1.0, frozenset({"plan"}): 1.0, frozenset({"off"}): 1.0, frozenset({"no"}): 1.0,
+    frozenset({"wish"}): 0.8, frozenset({"habit"}): 0.7,
+    frozenset({"fact", "plan"}): 0.8, frozenset({"plan", "off"}): 0.9, frozenset({"plan", "no"}): 0.7,
+    frozenset({"fact", "no"}): 0.6, frozenset({"off", "no"}): 0.7, frozenset({"fact", "off"}): 0.4,
+    frozenset({"plan", "wish"}): 0.5, frozenset({"wish", "fact"}): 0.2, frozenset({"wish", "off"}): 0.3,
+    frozenset({"wish", "no"}): 0.3, frozenset({"habit", "fact"}): 0.2,
+}  # fmt: skip
+
+# Days between two firm windows: next day can be a time zone or a report's slip, more is another event.
+_NEXT_DAY_SCORE = 0.5
+_WIDE = 7  #: windows wider than this say little by overlapping
+_WIDE_SCORE = 0.6
+_LIKELY_SCORE = 0.5
+
+
+def type_(a: Profile, b: Profile) -> Fit:
+    """Both are events of one type, or of types under which one act is told."""
+    left, right = a.record.type, b.record.type
+    if left == right:
+        if a.record.modes and b.record.modes and not set(a.record.modes) & set(b.record.modes):
+            return Fit(0.5, f"both {left}, but of different modes", _join(a.record.modes), _join(b.record.modes))
+        return Fit(1.0, f"both {left}", left, right)
+    if frozenset((left, right)) in _RELATED:
+        return Fit(_RELATED_SCORE, f"{left} and {right} can tell one act", left, right)
+    return Fit(0.0, f"{left} and {right} are different acts", left, right)
+
+
+def trigger(a: Profile, b: Profile) -> Fit:
+    """The words that carry the events have one root, or each stands in the other's sentence."""
+    left, right = a.record.trigger_text, b.record.trigger_text
+    if a.root == b.root:
+        return Fit(1.0, f"both told by “{a.root}”", left, right)
+    roots = {a.root, b.root}
+    if roots <= _MEETING:
+        return Fit(_SAME_MEETING_SCORE, "both words tell a meeting", left, right)
+    if roots & _MEETING and roots & _PARTS_OF_MEETING:
+        return Fit(_PART_SCORE, "one word tells a part of the meeting the other tells", left, right)
+    crossing = (a.root in b.bag) + (b.root in a.bag)
+    if crossing:
+        where = "each word stands" if crossing == 2 else "one word stands"
+        return Fit(_IN_SENTENCE_SCORE * crossing / 2 + 0.1, f"{where} in the other's sentence", left, right)
+    return Fit(0.0, "different words", left, right)
+
+
+def actors(a: Profile, b: Profile) -> Fit:
+    """Those who take part are the same, whoever does it to whom."""
+    ours, theirs = _named(a.record.parties), _named(b.record.parties)
+    return _overlap(ours, theirs, "take part")
+
+
+def recipients(a: Profile, b: Profile) -> Fit:
+    """It is done by the same side and to the same side."""
+    doers = _overlap(_named(a.record.actors), _named(b.record.actors), "act")
+    targets = _overlap(_named(a.record.recipients), _named(b.record.recipients), "are acted on")
+    if targets.score is None or doers.score is None:
+        return Fit(None, "one report does not say who does it to whom", targets.left, targets.right)
+    crossed = max(
+        _overlap(_named(a.record.actors), _named(b.record.recipients), "").score or 0.0,
+        _overlap(_named(a.record.recipients), _named(b.record.actors), "").score or 0.0,
+    )
+    straight = (doers.score + targets.score) / 2
+    if crossed > straight:
+        return Fit(0.0, "the sides are the other way round", targets.left, targets.right)
+    return Fit(straight, targets.detail, targets.left, targets.right)
+
+
+def people(a: Profile, b: Profile) -> Fit:
+    """No state is represented by one person here and by another there."""
+    ours, theirs = _people(a.record.parties), _people(b.record.parties)
+    shared = [s for s in ours if s in theirs]
+    if not shared:
+        return Fit(None, "no state has a named person in both", _join(_flat(ours)), _join(_flat(theirs)))
+    parted = [s for s in shared if not any(_likeness(x, y) >= _SAME_NAME for x in ours[s] for y in theirs[s])]
+    if not parted:
+        return Fit(1.0, "the same people stand for their states", _join(_flat(ours)), _join(_flat(theirs)))
+    detail = f"different people stand for {', '.join(sorted(parted))}"
+    return Fit(0.0, detail, _join(_flat(ours)), _join(_flat(theirs)))
+
+
+def place(a: Profile, b: Profile) -> Fit:
+    """It happens in one place, or in places of one state."""
+    return _overlap(_named(a.record.place), _named(b.record.place), "are the place")
+
+
+def time(a: Profile, b: Profile) -> Fit:
+    """Their days agree: told by the reports or, failing that, near the days of the reports."""
+    left, right = a.window, b.window
+    if left is None or right is None:
+        return Fit(None, "one of them cannot be dated", str(left or ""), str(right or ""))
+    gap = left.gap(right)
+    firm = left.firm and right.firm
+    words = ("told" if firm else "likely", str(left), str(right))
+    if gap == 0:
+        widest = max((w.latest - w.earliest).days for w in (left, right))
+        score = 1.0 if firm and widest <= 1 else _WIDE_SCORE if firm and widest <= _WIDE else _LIKELY_SCORE
+        return Fit(score, f"the {words[0]} days overlap", words[1], words[2])
+    if gap == 1:
+        return Fit(_NEXT_DAY_SCORE, f"the {words[0]} days are next to each other", words[1], words[2])
+    return Fit(0.0, f"the {words[0]} days are {gap} days apart", words[1], words[2])
+
+
+def status(a: Profile, b: Profile) -> Fit:
+    """One event can have both statuses, one after the other or by different reports."""
+    left, right = a.record.status, b.record.status
+    groups = frozenset((_STATUS_GROUPS[left], _STATUS_GROUPS[right]))
+    score = _STATUS_FIT.get(groups, 0.0)
+    if left == right:
+        return Fit(score, f"both {left}", left, right)
+    verb = "fit" if score >= 0.5 else "hardly fit"
+    return Fit(score, f"{left} and {right} {verb} one event", left, right)
+
+
+def names(a: Profile, b: Profile) -> Fit:
+    """The sentences name the same people and places."""
+    if not a.names or not b.names:
+        return Fit(None, "one sentence has no names", _join(sorted(a.names)), _join(sorted(b.names)))
+    shared = a.names & b.names
+    score = _mass(shared) / min(_mass(a.names), _mass(b.names))
+    return Fit(score, f"{len(shared)} names in common", _join(sorted(a.names)), _join(sorted(b.names)))
+
+
+def words(a: Profile, b: Profile) -> Fit:
+    """The sentences use the same telling words."""
+    small, large = sorted((a.bag, b.bag), key=len)
+    shared = [r for r in small if r in large]
+    cosine = sum(small[r] * large[r] for r in sorted(shared))
+    best = sorted(shared, key=lambda r: (-small[r] * large[r], r))[:5]
+    return Fit(cosine, f"in common: {', '.join(best)}" if best else "no telling word in common", "", "")
+
+
+def numbers(a: Profile, b: Profile) -> Fit:
+    """The sentences give the same counts."""
+    if not a.numbers or not b.numbers:
+        return Fit(None, "one sentence has no counts", _join(sorted(a.numbers)), _join(sorted(b.numbers)))
+    shared = a.numbers & b.numbers
+    score = len(shared) / min(len(a.numbers), len(b.numbers))
+    return Fit(score, f"{len(shared)} counts in common", _join(sorted(a.numbers)), _join(sorted(b.numbers)))
+
+
+def story(a: Profile, b: Profile) -> Fit:
+    """The reports as a whole tell one story: their most telling words agree."""
+    left, right = a.record.keywords, b.record.keywords
+    if not left or not right:
+        return Fit(None, "the reports' keywords are not known", "", "")
+    ours, theirs = [t for t, _ in left], [t for t, _ in right]
+    shared = [t for t in ours if t in set(theirs)]
+    detail = f"in common: {_join(shared[:6])}" if shared else "no keyword in common"
+    return Fit(likeness(left, right), detail, _join(ours[:6]), _join(theirs[:6]))
+
+
+def meaning(a: Profile, b: Profile) -> Fit:
+    """The encoder finds the sentences alike."""
+    left, right = a.record.vector, b.record.vector
+    if left is None or right is None:
+        return Fit(None, "the sentences were not encoded", "", "")
+    cosine = sum(x * y for x, y in zip(left, right, strict=True))
+    return Fit(max(0.0, cosine), f"cosine {cosine:.2f}", "", "")
+
+
+FEATURES: dict[str, FeatureFunction] = {
+    "type": type_, "trigger": trigger, "actors": actors, "recipients": recipients, "people": people, "place": place,
+    "time": time, "status": status, "names": names, "words": words, "numbers": numbers, "story": story,
+    "meaning": meaning,
+}  # fmt: skip
+
+
+def _named(of: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(a for a in of if is_named(a))
+
+
+def _people(of: tuple[Actor, ...]) -> dict[str, list[Actor]]:
+    by_state: dict[str, list[Actor]] = {}
+    for actor in of:
+        if actor.kind == "person" and actor.state and is_named(actor):
+            by_state.setdefault(actor.state, []).append(actor)
+    return by_state
+
+
+def _flat(of: dict[str, list[Actor]]) -> list[str]:
+    return [a.name for group in of.values() for a in group]
+
+
+def _overlap(ours: tuple[Actor, ...], theirs: tuple[Actor, ...], verb: str) -> Fit:
+    """Mean of the best likeness of each party in the other mention."""
+    left, right = _join([a.name for a in ours]), _join([a.name for a in theirs])
+    if not ours or not theirs:
+        return Fit(None, f"one report does not name who {verb}", left, right)
+    forth = [max(_likeness(x, y) for y in theirs) for x in ours]
+    back = [max(_likeness(x, y) for x in ours) for y in theirs]
+    score = sum(sorted(forth + back)) / (len(forth) + len(back))
+    same = sum(f >= _SAME_NAME for f in forth)
+    return Fit(score, f"{same} of {len(ours)} and {len(theirs)} that {verb} are the same", left, right)
+
+
+def _likeness(x: Actor, y: Actor) -> float:
+    """How surely two parties are one: by key, by a name inside the other, by state."""
+    if x.key == y.key:
+        return 1.0
+    if x.kind and y.kind and x.kind != y.kind and "state" not in (x.kind, y.kind):
+        kin = 0.0
+    elif x.key.startswith("name:") or y.key.startswith("name:"):
+        kin = _SAME_NAME if _name_inside(x.name, y.name) else 0.0
+    else:
+        kin = 0.0
+    if kin == 0.0 and x.state and x.state == y.state and x.state != "IGO":
+        kin = _STATE_FOR_PERSON if "state" in (x.kind, y.kind) else _SAME_STATE
+    return kin
+
+
+def _name_inside(left: str, right: str) -> bool:
+    """All capitalised words of the shorter name stand in the longer one."""
+    ours = {fold(w) for w in left.split() if w[:1].isupper()}
+    theirs = {fold(w) for w in right.split() if w[:1].isupper()}
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
+def _mass(of: frozenset[str] | set[str] | tuple[str, ...]) -> float:
+    return sum(sorted(word_weight(w) for w in of)) or 1.0
+
+
+def _join(parts: tuple[str, ...] | list[str]) -> str:
+    return ", ".join(parts)

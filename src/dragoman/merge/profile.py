@@ -1,0 +1,120 @@
+"""What is compared of a mention, computed once: roots of its words, names, numbers, window of days."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import sqrt
+
+from dragoman.codebook.words import weight
+from dragoman.merge.keywords import COMMON, WORD
+from dragoman.merge.record import Actor, MentionRecord
+from dragoman.merge.stem import root
+from dragoman.names import fold
+
+# An event told without a day happened, as a rule, within a week before the report, and a coming one comes
+# within a quarter of a year. Only used to tell mentions apart, never printed as a date.
+PAST_REACH = timedelta(days=7)
+FUTURE_REACH = timedelta(days=90)
+FUTURE = frozenset({"scheduled", "expected", "possible", "requested", "conditional", "postponed"})
+
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
+_NUMBER_WORDS = {
+    w: str(n)
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+    if n > 1  # "one" is mostly a pronoun
+}
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days on which a mention's event falls. `firm`: the report says so; else it is only what is likely."""
+
+    earliest: date
+    latest: date
+    firm: bool
+
+    def gap(self, other: Window) -> int:
+        """Days between the two windows; 0 when they touch."""
+        return max(0, (self.earliest - other.latest).days, (other.earliest - self.latest).days)
+
+    def __str__(self) -> str:
+        if self.earliest == self.latest:
+            return self.earliest.isoformat()
+        return f"{self.earliest.isoformat()} to {self.latest.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A mention made ready for comparing."""
+
+    record: MentionRecord
+    root: str  #: of the trigger
+    bag: dict[str, float]  #: weighted roots of the sentence, unit length
+    names: frozenset[str]  #: folded capitalised words of the sentence that do not stand at its start alone
+    numbers: frozenset[str]
+    window: Window | None
+    states: frozenset[str]  #: of actors and recipients
+
+
+def profile(record: MentionRecord) -> Profile:
+    """Make a mention ready for comparing."""
+    words = WORD.findall(record.text)
+    return Profile(
+        record=record,
+        root=root(record.trigger_text),
+        bag=bag(words),
+        names=_names(words, record),
+        numbers=_numbers(record.text, words),
+        window=window(record),
+        states=frozenset(a.state for a in record.parties if a.state),
+    )
+
+
+def bag(words: list[str]) -> dict[str, float]:
+    """Weighted roots, unit length; words that say nothing about the subject are left out."""
+    counts = Counter(root(w) for w in words)
+    raw = {r: n * w for r, n in counts.items() if (w := weight(r)) > COMMON and len(r) > 1}
+    length = sqrt(sum(v * v for v in raw.values())) or 1.0
+    return {r: v / length for r, v in raw.items()}
+
+
+def window(record: MentionRecord) -> Window | None:
+    """The days of the event: as told or, without a told day, those near the report."""
+    when = record.when
+    if when.earliest is not None and when.latest is not None:
+        return Window(when.earliest, when.latest, firm=True)
+    day = record.published
+    if day is None:
+        return None
+    if record.status in FUTURE or when.earliest is not None:
+        return Window(when.earliest or day, max(day, when.earliest or day) + FUTURE_REACH, firm=False)
+    if when.latest is not None:
+        return Window(when.latest - FUTURE_REACH, when.latest, firm=False)
+    return Window(day - PAST_REACH, day, firm=False)
+
+
+def is_named(actor: Actor) -> bool:
+    """Known to the knowledge base, or called by a proper name ("he" and "the suspect" are not)."""
+    return not actor.key.startswith("name:") or any(c.isupper() for c in actor.name)
+
+
+def _names(words: list[str], record: MentionRecord) -> frozenset[str]:
+    """Capitalised words; the first word of the sentence only when a party or place has it."""
+    own = {fold(w) for a in (*record.parties, *record.place) for w in WORD.findall(a.name) if w[0].isupper()}
+    inner = {fold(w).removesuffix("'s") for w in words[1:] if w[0].isupper() and len(w) > 1}
+    if words and (first := fold(words[0])) in own:
+        inner.add(first)
+    return frozenset(inner | own)
+
+
+def _numbers(text: str, words: list[str]) -> frozenset[str]:
+    """Counts in the sentence; years and days of the month are left to the time feature."""
+    found = {n.replace(",", "") for n in _NUMBER.findall(text)}
+    found |= {_NUMBER_WORDS[w.lower()] for w in words if w.lower() in _NUMBER_WORDS}
+    return frozenset(n for n in found if not (n.isdigit() and int(n) in _YEARS))
