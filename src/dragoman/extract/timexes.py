@@ -7,20 +7,23 @@ day is known; `dragoman.resolve.dates` fills in the rest with it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from dragoman.extract.timex.calendar import interval
 from dragoman.extract.timex.days import days_of
 from dragoman.extract.timex.history import is_history
-from dragoman.extract.timex.meaning import Anchor, Tense
 from dragoman.extract.timex.scan import scan
-from dragoman.extract.timex.tense import tense_at
-from dragoman.model import Span, Timex
+from dragoman.extract.timex.tense import Tense, tense_at
+from dragoman.extract.timex.thread import Thread
+from dragoman.model import Document, Span, Timex
+from dragoman.pipeline import stage
 
 TenseAt = Callable[[Span], Tense | None]
 
 
-def find(text: str, *, dct: date | None = None, tense: TenseAt | None = None, history: bool | None = None) -> tuple[Timex, ...]:
+def find(
+    text: str, *, dct: date | None = None, tense: TenseAt | None = None, history: bool | None = None
+) -> tuple[Timex, ...]:
     """All time expressions of a text, resolved as far as the report's day `dct` allows.
 
     `tense` tells past from future at a span; without it the words nearby are looked at.
@@ -29,21 +32,19 @@ def find(text: str, *, dct: date | None = None, tense: TenseAt | None = None, hi
     Without `dct` whatever hangs on it has the value None.
     """
     found = scan(text)
-    narrates = is_history(text, found, dct) if history is None else history
-    last: str | None = None
-    last_day: str | None = None
+    thread = Thread(text, dct, is_history(found, dct) if history is None else history)
     made = []
     for number, each in enumerate(found, 1):
         span = each.span
         verb = tense(span) if tense else tense_at(text, span.start, span.end)
-        anchor = Anchor(dct, last, last_day, verb, narrates)
-        value = each.meaning.resolve(anchor)
-        made.append(Timex(
-            f"t{number}", span, each.meaning.kind, value, days_of(value, each.meaning.reach, dct), each.rule
-        ))
-        days = interval(value or "")
-        if days and each.meaning.kind in ("DATE", "TIME"):
-            last = value
-            if days[0] == days[1]:
-                last_day = (value or "")[:10]
+        value = each.meaning.resolve(thread.anchor(verb))
+        thread.add(each, value)
+        days = days_of(value, each.meaning.reach, dct)
+        made.append(Timex(f"t{number}", span, each.meaning.kind, value, days, each.rule))
     return tuple(made)
+
+
+@stage(needs=["report"], gives=["timexes"])
+def timexes(doc: Document) -> Document:
+    """Mark the time expressions and give the values that need no reference."""
+    return replace(doc, timexes=find(doc.text))

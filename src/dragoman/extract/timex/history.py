@@ -16,7 +16,7 @@ _LEAST_SHARE = 0.6
 _NEWS_RULES = frozenset({"today", "weekday", "tonight", "part beside", "day and part"})
 
 
-def is_history(text: str, found: Sequence[Found], day: date | None) -> bool:
+def is_history(found: Sequence[Found], day: date | None) -> bool:
     """Whether most dates named with their year lie well before the report's day, and hardly any word points to it."""
     full = 0
     old = 0
@@ -25,9 +25,10 @@ def is_history(text: str, found: Sequence[Found], day: date | None) -> bool:
         if each.rule in _NEWS_RULES:
             fresh += 1
             continue
-        days = interval(each.meaning.resolve(Anchor()) or "")
-        if days is None:
+        value = each.meaning.resolve(Anchor()) or ""
+        days = interval(value)
+        if days is None and not value.startswith("BC"):
             continue
         full += 1
-        old += day is None or days[1].year < day.year - 1
+        old += day is None or days is None or days[1].year < day.year - 1
     return full >= _LEAST_DATES and old >= _LEAST_SHARE * full and fresh * 4 <= full

@@ -25,6 +25,7 @@ class Anchor:
     day: date | None = None  #: the day of the report
     last: str | None = None  #: TIMEX3 value of the last calendar date named before
     last_day: str | None = None  #: the same, but the last that names a day
+    quarter: str | None = None  #: the same, but the last that names a quarter of a year
     tense: Tense | None = None
     history: bool = False  #: the text narrates years long before its own day: the last date is the anchor
 
@@ -121,14 +122,19 @@ def on_weekday(number: int, side: str | None = None) -> Resolver:
     return resolve
 
 
+# Months this near to the report are of its year whatever the tense nearby says; swept 1 to 6 on timebank.
+_NEAR_MONTHS = 4
+
+
 def on_date(month: int, day: int | None = None, *, side: str | None = None) -> Resolver:
     """A month, or a day of it, whose year is not given."""
 
     def resolve(anchor: Anchor) -> str | None:
+        tail = f"-{month:02d}" + (f"-{day:02d}" if day else "")
+        if anchor.history and (anchor.last or "").startswith("BC"):
+            return (anchor.last or "")[:6] + tail
         year = _year_of(month, day, side, anchor)
-        if year is None:
-            return None
-        return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+        return f"{year:04d}{tail}" if year is not None and interval(f"{year:04d}{tail}") else None
 
     return resolve
 
@@ -139,7 +145,7 @@ def _year_of(month: int, day: int | None, side: str | None, anchor: Anchor) -> i
         year, at = last[0].year, last[0].month
         if side == "previous":
             return year if month < at else year - 1
-        if side == "following" or (month < at - 6 and len(anchor.last or "") > 4):
+        if side == "following" or (month < at - 9 and len(anchor.last or "") > 4):
             return year if month > at else year + 1
         return year
     if anchor.day is None or anchor.history:
@@ -153,11 +159,11 @@ def _year_of(month: int, day: int | None, side: str | None, anchor: Anchor) -> i
         return today.year if there > here else today.year + 1
     if side == "this":
         return today.year
-    if anchor.tense == "past":
-        return today.year if there <= here else today.year - 1
-    if anchor.tense == "future":
-        return today.year if there >= here else today.year + 1
     gap = month - today.month
+    if abs(gap) >= _NEAR_MONTHS and anchor.tense == "past":
+        return today.year if there <= here else today.year - 1
+    if abs(gap) >= _NEAR_MONTHS and anchor.tense == "future":
+        return today.year if there >= here else today.year + 1
     return today.year + (gap < -6) - (gap > 6)
 
 
@@ -169,7 +175,7 @@ def in_season(code: str, side: str | None = None) -> Resolver:
         last = interval(anchor.last or "")
         if anchor.history:
             if last is None:
-                return None
+                return f"{anchor.last[:6]}-{code}" if anchor.last and anchor.last.startswith("BC") else None
             return f"{last[0].year + (side in ('next', 'following')) - (side in ('last', 'previous')):04d}-{code}"
         if anchor.day is None:
             return None
@@ -194,7 +200,7 @@ def in_part(letter: str, number: int, steps: int | None = None) -> Resolver:
             return f"{anchor.day.year + steps:04d}-{letter}{number}"
         size = 3 if letter == "Q" else 6
         gap = (number - 1) * size + (size + 1) // 2 - anchor.day.month
-        year = anchor.day.year + (gap < -6) - (gap > 6 or (gap > 3 and anchor.tense == "past"))
+        year = anchor.day.year + (gap < -6 and anchor.tense == "future") - (gap > 6)
         return f"{year:04d}-{letter}{number}"
 
     return resolve

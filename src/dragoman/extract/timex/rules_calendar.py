@@ -99,7 +99,7 @@ def _month(hit: Hit) -> Meaning | None:
         named = after is not None and after.kind == "other" and after.text[:1].isupper() and after.start - hit.end == 1
         if named and word in ("april", "june", "may", "august") and not (before and before.kind == "in"):
             return None
-        if word == "may" and before is not None and before.kind in ("and", "that", "or", "the", "this", "to"):
+        if word in ("may", "march") and before is not None and before.kind in ("and", "that", "or", "the", "this", "to", "long"):
             return None
     return Meaning("DATE", on_date(hit.number("m"), side=side))
 
@@ -166,6 +166,13 @@ def _before_christ(hit: Hit) -> Meaning | None:
     if not year:
         return None
     return Meaning("DATE", fixed(f"BC{year:04d}" if era < 0 else f"{year:04d}"))
+
+
+def _date_before_christ(hit: Hit) -> Meaning | None:
+    if hit.number("e") > 0:
+        return None
+    tail = f"-{hit.number('m'):02d}" if "m" in hit else f"-{hit.value('s')}"
+    return Meaning("DATE", fixed(f"BC{hit.number('n'):04d}{tail}"))
 
 
 def _decade(hit: Hit) -> Meaning | None:
@@ -241,8 +248,10 @@ def _weekday(hit: Hit) -> Meaning | None:
     if len(word.rstrip(".")) <= 5 and word.rstrip(".").lower() not in _FULL_WEEKDAYS:
         # "Sun" and "Wed" are words of their own; the short forms count next to a date or a time only
         before, after = hit.before, hit.after
-        if not (word.endswith(".") or (after and after.kind in ("month", "day", "clock", "comma")) or (
-            before and before.kind in ("clock", "on", "meridiem"))):
+        if after and after.kind == "comma" and hit.last + 1 < len(hit.tokens):
+            after = hit.tokens[hit.last + 1]
+        if not (word.endswith(".") or (after and after.kind in ("month", "day", "clock")) or (
+            before and before.kind in ("clock", "meridiem"))):
             return None
     if word.isupper() and len(word.rstrip(".")) <= 3 and "side" not in hit:
         return None
@@ -297,6 +306,10 @@ RULES: tuple[Rule, ...] = (
     rule("first day of a range", "(?<={month}{day}{hyphen|dash|and|to}){d=day}({comma}{y=year})?", lambda h: _tail_of_range(h)),
     rule("year", _EDGES + "({the}{unit})?" + _YEAR, lambda h: _year(h) if _is_year_unit(h) else None),
     rule("year before christ", "({about}{dash|hyphen}?)?{n=number|day|year}{e=era}", _before_christ),
+    rule("month before christ", _EDGES + "({m=month}|{the}?{s=season}){of}?{n=number|day|year}{e=era}", _date_before_christ),
+    rule("date of a later year", "{d=day|ordinal}?{m=month}(?={and|to|hyphen|dash|prep}{the}?{day|ordinal}?{month}{day|ordinal}?"
+         "{comma}?{y=year})", _full_date),
+    rule("day of a later year", "{m=month}{d=day|ordinal}(?={and|to|hyphen|dash|prep}{month}{day|ordinal}{comma}?{y=year})", _full_date),
     rule("decade", "({the}{last|ordinal}{half}{of})?{the}?{early|late|mid|edge}?{hyphen}?{v=decade}", _decade),
     rule("century", _EDGES + "{the}?{n=ordinal}{hyphen}?{u=unit}{e=era}?", _century),
     rule("season", _EDGES + "({the}?{side=" + _SIDES + "|previous|following|same}{past}?)?{the}?{s=season}({comma|of}?{y=year})?",

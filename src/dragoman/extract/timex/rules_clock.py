@@ -61,8 +61,10 @@ def _is_part_alone(hit: Hit) -> bool:
     known = {t.kind for t in hit.tokens[hit.first : hit.last]}
     if word in ("noon", "midnight"):
         return True
+    if known & {"early", "mid", "late"}:
+        return True
     if before is None:
-        return "early" in known or "mid" in known
+        return False
     if hit.after is not None and hit.after.kind == "other" and hit.after.text.islower() and hit.after.start - hit.end == 1 and (
         "the" in known and hit.after.text.endswith(("s", "er", "ing"))
     ):

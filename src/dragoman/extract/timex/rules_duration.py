@@ -42,7 +42,8 @@ def _counted(hit: Hit) -> Meaning | None:
     kinds = [t.kind for t in hit.tokens[hit.first : hit.last]]
     if not isinstance(amount, int | float):
         return None
-    if hit["u"].kind == "quarter" and (hit["n"].text.lower() in ("one", "three") or "hyphen" in kinds):
+    if hit["u"].kind in ("quarter", "quarters") and (hit["n"].text.lower() in ("one", "three") and (
+        "hyphen" in kinds or (hit.after is not None and hit.after.kind in ("of", "the")))):
         return None  # a fraction
     if unit == "second" and hit["u"].kind != "units":
         return None
@@ -54,6 +55,8 @@ def _counted(hit: Hit) -> Meaning | None:
         hit.first >= 2 and hit.tokens[hit.first - 2].kind == "other"
     ):
         return None
+    if "old" in kinds:
+        return None  # somebody's age
     if "half" in kinds:
         amount += 0.5
     value = _fraction(unit, amount) if isinstance(amount, float) else period(unit, amount)
@@ -162,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     rule("counted duration", _ABOUT + "{n=number|day}({and}{a}?{half})?{hyphen}?{more|trading}?{u=" + _UNITS
          + "}({hyphen}?{long|old})?", _counted),
     rule("few units", _ABOUT + "{a}?{few|some}({more}|{trading})?{hyphen}?{u=units|quarters}", _few),
+    rule("few-unit", "{few}{hyphen}{u=unit}", _few),
     rule("couple of units", _ABOUT + "{a}?{n=couple|dozen}{of}?({more})?{u=units|quarters}", _couple),
     rule("single unit", _ABOUT + "({half=half}{of}?)?{a=a}{additional}?{full}?{u=unit|quarter}", _single),
     rule("unit and a half", _ABOUT + "{a=a}{one=unit}{and}{a}{half=half}", lambda h: _single_and_half(h)),

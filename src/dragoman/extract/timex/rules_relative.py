@@ -19,9 +19,9 @@ def _deictic(hit: Hit) -> Meaning:
 def _vague(hit: Hit) -> Meaning | None:
     word = hit["v"].text.lower()
     after = hit.after
-    if word == "future" and not (hit.before and hit.before.kind in ("the", "near", "in")):
-        return None
-    if word == "now" and after is not None and after.text.lower() == "that":
+    if word == "future" and ("the" not in {t.kind for t in hit.tokens[hit.first : hit.last]} or (
+        after is not None and after.kind == "of"
+    )):
         return None
     if word == "current" and hit.text[hit.start].isupper():
         return None
@@ -55,12 +55,18 @@ def _unit_beside(hit: Hit) -> Meaning | None:
         return None
     article = hit.tokens[hit.first].kind == "the" or hit.named["side"] > hit.first
     reach = _reach(hit)
-    if side == "this" or side == "latest":
-        return Meaning("DATE", shifted(unit, 0), reach) if unit != "day" or side == "this" else None
+    if hit["u"].text[0].isupper() and hit.text[hit.start - 1 : hit.start] in ('"', "“"):
+        return None  # a programme's title
+    if side == "latest":
+        return Meaning("DATE", _the_quarter) if unit == "quarter" else None
+    if side == "this":
+        return Meaning("DATE", shifted(unit, 0), reach)
     if side == "last" and unit == "day":
         return None
     if side == "past":
         return Meaning("DURATION", fixed(period(unit, 1)), "back") if article else Meaning("DATE", shifted(unit, -1))
+    if side == "last" and hit.after is not None and hit.after.kind == "of" and article:
+        return Meaning("DURATION", fixed(period(unit, 1)))
     if side == "last":
         if article and unit in ("decade", "century"):
             return Meaning("DATE", shifted(unit, -1))
@@ -77,6 +83,29 @@ def _unit_beside(hit: Hit) -> Meaning | None:
         return Meaning("DATE", moved(unit, -1 if side == "previous" else 1))
     if side in ("that", "same"):
         return Meaning("DATE", same(unit), reach)
+    return None
+
+
+def _the_quarter(anchor: Anchor) -> str | None:
+    """"the quarter", "the latest quarter": the one named before, else the last that is over."""
+    if anchor.history:
+        return None
+    if anchor.quarter:
+        return anchor.quarter
+    return shifted("quarter", -1)(anchor)
+
+
+def _the_unit(hit: Hit) -> Meaning | None:
+    """"in the quarter", "for the year", "of the week"."""
+    unit = str(hit.value("u"))
+    if hit.after is not None and hit.after.kind in ("of", "hyphen", "year", "possessive", "ordinal"):
+        return None
+    if unit == "quarter":
+        return Meaning("DATE", _the_quarter)
+    if unit == "year" and hit.after is not None and hit.after.text.lower() in ("ended", "ending"):
+        return Meaning("DURATION", fixed("P1Y"))
+    if unit in ("year", "month", "week"):
+        return _within_unit(hit)
     return None
 
 
@@ -114,6 +143,8 @@ def _ago(hit: Hit) -> Meaning | None:
     """"two years ago", "three days earlier", "a year later", "weeks ago"."""
     unit, way = str(hit.value("u")), hit["way"].kind
     amount: object = hit.value("n")
+    if hit["u"].kind in ("unit", "quarter") and "n" not in hit and "few" not in hit:
+        return _year_ago(hit)
     if "few" in hit or ("n" not in hit and "half" not in hit):
         return Meaning("DATE", fixed("PAST_REF" if way in ("ago", "earlier", "before") else "FUTURE_REF"))
     if "couple" in {t.kind for t in hit.tokens[hit.first : hit.last]}:
@@ -138,11 +169,9 @@ def _by_quarter(plain: Resolver, unit: str, steps: int) -> Resolver:
     """On a business page "a year ago" after "the third quarter" is that quarter of the year before."""
 
     def resolve(anchor: Anchor) -> str | None:
-        if unit == "year" and abs(steps) == 1 and anchor.last and "-Q" in anchor.last and not anchor.history:
-            days = interval(anchor.last)
-            if days and anchor.day and (days[0].year == anchor.day.year or anchor.day.month < 4):
-                return moved(unit, steps)(anchor)
-            return anchor.last
+        if unit == "year" and abs(steps) == 1 and anchor.quarter and anchor.day and not anchor.history:
+            year = anchor.day.year if anchor.day.month > 3 else int(anchor.quarter[:4])
+            return f"{year + steps:04d}{anchor.quarter[4:]}" if int(anchor.quarter[:4]) == year else anchor.quarter
         return plain(anchor)
 
     return resolve
@@ -207,7 +236,7 @@ RULES: tuple[Rule, ...] = (
     rule("today", "({early|late|earlier|later}{on}?)?{x=today}", _deictic),
     rule("tonight", "({early|late|earlier|later}{on}?)?{x=tonight}", _tonight),
     rule("overnight", "{x=overnight}", _overnight),
-    rule("vague", "({the}?{near}{hyphen}?|{more})?{v=vague}", _vague),
+    rule("vague", "({the}{near}?{hyphen}?|{more})?{v=vague}", _vague),
     rule("near term", "{the}{near|long}{hyphen}?{term}", lambda h: Meaning("DATE", fixed("FUTURE_REF"))),
     rule("the past", "{the}{past}(?!{units|unit|number|few|day|couple|weekday|quarters|decade|season|month|other|dozen|some|half})",
          lambda h: Meaning("DATE", fixed("PAST_REF"))),
@@ -224,8 +253,10 @@ RULES: tuple[Rule, ...] = (
          _unit_beside),
     rule("in the unit", "{early|late|earlier|later}{on}?{in}{the}{u=unit|quarter|weekend}", _within_unit),
     rule("edge of unit", "{the}?{edge}{of}{the}{fiscal}?{u=unit|quarter}", _within_unit),
+    rule("the unit", "(?<={in|for|of|prep}){the}{full|fiscal}?{u=unit|quarter}", _the_unit),
+    rule("the latest period", "{the}{latest}{period}", lambda h: Meaning("DATE", _the_quarter)),
     rule("the weekend", "{the}{u=weekend}", lambda h: Meaning("DATE", _weekend)),
-    rule("ago", "{about|more|least|than|at}*({half=half})?({n=number|day|a}|{few=few|some}|{a}{n=couple|dozen}{of}?|{a}{few=few})?{more}?"
+    rule("ago", "({about}|{more}{than}|{at}{least})*({half=half})?({n=number|day|a}|{few=few|some}|{a}{n=couple|dozen}{of}?|{a}{few=few})?{more}?"
          "{hyphen}?{u=unit|units|quarter|quarters}({or}{other})?{hyphen}?{way=ago|earlier|later|hence}", _ago),
     rule("year ago", "{the}?{comparable}?{u=unit}{hyphen}{ago|earlier}({period|quarter})?", _year_ago),
     rule("period a year ago", "{the}{comparable}?{period|quarter}({of}{the}?)?({a}{u=unit}{ago|earlier}|{last|previous}{u=unit})", _year_ago),
@@ -233,7 +264,7 @@ RULES: tuple[Rule, ...] = (
          _part_beside),
     rule("end of unit", "{u=unit}({hyphen}|{possessive})?{edge}", _year_end),
     rule("nth day", "{the}({ordinal|final|last}{and})?{ordinal|final|last}{u=unit}", _nth_day),
-    rule("at that time", "(?<={at|in|prep})(({this=this}|{that}|{the})({same})?{time}|{that}{point})", _point),
+    rule("at that time", "(?<={at|in|prep})({this=this}|{that}|{the}){time}", _point),
 )
 
 

@@ -8,7 +8,7 @@ from dragoman.extract.timex.meaning import Tense
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
 _FUTURE = (
-    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans?|planning|expected|"
+    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans to|plan to|planning|expected|"
     r"expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could"
 )
 _PAST = (
@@ -18,6 +18,8 @@ _PAST = (
     r"understood|withdrew|wrote|signed|has|have|\w{2,}ed"
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE)
+# "said on Monday", "told reporters late on Sunday": so many characters between verb and time belong together.
+_BESIDE = 25
 _REPORTING = frozenset({"said", "told", "added", "announced", "reported", "has", "have"})
 
 
@@ -29,14 +31,13 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     left, right = sentence_around(text, start, end)
     before = list(_CUE.finditer(text, left, start))
     after = list(_CUE.finditer(text, end, right))
-    strong = [c for c in before if c[0].lower() not in _REPORTING]
-    if strong:
-        return _of(strong[-1])
+    if before and (before[-1][0].lower() not in _REPORTING or start - before[-1].end() <= _BESIDE):
+        return _of(before[-1])
     ahead = [c for c in after if c[0].lower() not in _REPORTING]
-    if ahead:
+    if ahead and not before:
         return _of(ahead[0])
     if before:
-        return "past"
+        return _of(ahead[0]) if ahead and ahead[0].start() - end <= _BESIDE else "past"
     return "past" if after else None
 
 
