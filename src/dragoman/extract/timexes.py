@@ -13,7 +13,8 @@ from datetime import date
 from dragoman.extract.timex.days import days_of
 from dragoman.extract.timex.history import is_history
 from dragoman.extract.timex.scan import scan
-from dragoman.extract.timex.tense import Tense, tense_at
+from dragoman.extract.timex.meaning import Tense
+from dragoman.extract.timex.tense import tense_at
 from dragoman.extract.timex.thread import Thread
 from dragoman.model import Document, Span, Timex
 from dragoman.pipeline import stage
@@ -37,7 +38,7 @@ def find(
     for number, each in enumerate(found, 1):
         span = each.span
         verb = tense(span) if tense else tense_at(text, span.start, span.end)
-        value = each.meaning.resolve(thread.anchor(verb))
+        value = each.meaning.resolve(thread.anchor(span.start, verb))
         thread.add(each, value)
         days = days_of(value, each.meaning.reach, dct)
         made.append(Timex(f"t{number}", span, each.meaning.kind, value, days, each.rule))

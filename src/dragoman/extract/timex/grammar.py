@@ -18,7 +18,7 @@ from dragoman.extract.timex.tokens import BREAK, OTHER, Token
 
 _KINDS = sorted({kind for kind, _ in VOCABULARY.values()} | {
     OTHER, BREAK, "iso", "slash", "clock", "possessive", "decade", "short", "number", "day", "year", "military",
-    "ordinal", "comma", "hyphen", "dash", "slash-mark", "open",
+    "ordinal", "comma", "hyphen", "dash", "slash-mark", "open", "close",
 })
 _LETTER = dict(zip(_KINDS, map(chr, count(0x100)), strict=False))
 _BRACES = re.compile(r"\{(?:(\w+)=)?([\w|-]+)\}")

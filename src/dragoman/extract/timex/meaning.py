@@ -25,6 +25,7 @@ class Anchor:
     day: date | None = None  #: the day of the report
     last: str | None = None  #: TIMEX3 value of the last calendar date named before
     last_day: str | None = None  #: the same, but the last that names a day
+    near_day: str | None = None  #: the same, if it stands in the same sentence
     quarter: str | None = None  #: the same, but the last that names a quarter of a year
     tense: Tense | None = None
     history: bool = False  #: the text narrates years long before its own day: the last date is the anchor
@@ -222,7 +223,8 @@ def clock(part: str) -> Resolver:
     def resolve(anchor: Anchor) -> str | None:
         if anchor.history:
             return (anchor.last_day[:10] if anchor.last_day else "XXXX-XX-XX") + part
-        return anchor.day.isoformat() + part if anchor.day else None
+        day = anchor.near_day or (anchor.day.isoformat() if anchor.day else None)
+        return day + part if day else None
 
     return resolve
 

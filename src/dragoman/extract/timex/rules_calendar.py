@@ -219,7 +219,7 @@ def _season(hit: Hit) -> Meaning | None:
 def _quarter(hit: Hit) -> Meaning | None:
     """"the third quarter", "1988 third quarter", "last year's fourth quarter", "the second half of 1998"."""
     letter = "H" if hit["u"].kind == "half" else "Q"
-    number = hit.number("n") if "n" in hit else 2
+    number = hit.number("n") if "n" in hit and hit["n"].kind == "ordinal" else (2 if letter == "H" else 4)
     if not 1 <= number <= (4 if letter == "Q" else 2):
         return None
     if "y" in hit or "short" in hit:
@@ -316,7 +316,7 @@ RULES: tuple[Rule, ...] = (
          _season),
     rule("quarter", "({the}|{its})?({y=year}|{side=last|this|next|past}{unit}{possessive})?({its}|{fiscal}|{comparable}|{hyphen})*"
          "({ago=unit}{hyphen}{ago|earlier})?{fiscal}?{hyphen}?{n=ordinal}{hyphen}?{u=quarter}", _quarter),
-    rule("quarter of year", "{the}?{fiscal}?{n=ordinal}{hyphen}?{u=quarter|half}{of}({y=year}|{short=short}"
+    rule("quarter of year", "{the}?{fiscal}?{n=ordinal|final|last}{hyphen}?{u=quarter|half}{of}({y=year}|{short=short}"
          "|{side=last|this|next|past}{unit}|{the}{unit=unit})", _quarter),
     rule("half of year", "{the}?{last|latest|later}{u=half}{of}({y=year}|{side=last|this|next}{unit}|{the}{unit=unit})",
          _quarter),

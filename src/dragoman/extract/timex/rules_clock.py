@@ -25,7 +25,7 @@ def _time(hit: Hit) -> str | None:
         if number > 12:
             return None
         number = number % 12 + hit.number("ap")
-    return f"T{number:02d}:{rest or '00'}"
+    return f"T{number:02d}:{rest or '00'}{hit.value('zone') or ''}"
 
 
 def _day(hit: Hit) -> Resolver | None:
@@ -74,11 +74,13 @@ def _is_part_alone(hit: Hit) -> bool:
     )
 
 
+#: the same moment by another clock, in brackets
+_ELSEWHERE = "({open}({military}|{clock}|{day}{meridiem}){meridiem}?({zone}|{local})?{close})?"
 _CLOCK = "({c=clock}({local}?{ap=meridiem})?|{h=day|number}{ap=meridiem}|{h=day|number}{oclock})"
 
 RULES: tuple[Rule, ...] = (
     rule("clock", "{about}?" + _CLOCK + "({local}{time}?|{zone=zone})?", _build),
-    rule("clock and day", "{about}?({c=clock}{ap=meridiem}?|{h=day|number}({ap=meridiem}|{oclock}))({local}{time}?|{zone=zone})?{comma}?{on}?{of}?("
+    rule("clock and day", "{about}?({c=clock}{ap=meridiem}?|{h=day|number}({ap=meridiem}|{oclock}))({local}{time}?|{zone=zone})?" + _ELSEWHERE + "{comma}?{on}?{of}?("
          + _DAY + ")", _build),
     rule("day and clock", "(" + _DAY + "){comma}?({at}|{about})*({c=clock}{ap=meridiem}?|{h=day|number}({ap=meridiem}|{oclock}))({local}{time}?|{zone=zone})?",
          _build),

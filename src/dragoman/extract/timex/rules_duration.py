@@ -7,7 +7,11 @@ from dragoman.extract.timex.grammar import Hit, Rule, rule
 from dragoman.extract.timex.meaning import Meaning, Reach, fixed
 
 _ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to}|{within})*"
-_COUNT = "number|day"
+#: adjectives that may stand between number and unit
+_FILLERS = frozenset({
+    "full", "straight", "consecutive", "whole", "long", "further", "extra", "successive", "solid", "short", "working",
+    "business", "calendar", "entire", "intense", "bloody", "brutal", "peaceful", "turbulent", "grueling", "gruelling",
+})
 _UNITS = "unit|units|quarter|quarters"
 
 
@@ -82,7 +86,7 @@ def _single(hit: Hit) -> Meaning | None:
         return Meaning("DURATION", fixed(_fraction(unit, 0.5 if "one" not in hit else 1.5)))
     if after is not None and after.kind in ("when", "of") and unit == "day":
         return None
-    if hit["a"].text.lower() in ("a", "an") and before is not None and before.kind in ("other", "number", "once", "times") and (
+    if hit["a"].text.lower() in ("a", "an") and before is not None and before.kind in ("other", "number", "day", "once", "times") and (
         _is_rate(hit)
     ):
         return Meaning("SET", fixed(f"P1{UNIT_LETTERS[unit]}" if unit not in CLOCK_UNITS else period(unit, 1)))
@@ -142,7 +146,7 @@ def _each(hit: Hit) -> Meaning | None:
     if token.kind == "weekend":
         return Meaning("SET", fixed("XXXX-WXX-WE"))
     amount = hit.number("n", 2 if "other" in hit else 1)
-    if amount == 1 and unit == "day":
+    if amount == 1 and unit == "day" and "per" not in {t.kind for t in hit.tokens[hit.first : hit.last]}:
         return Meaning("SET", fixed("XXXX-XX-XX"))
     return Meaning("SET", fixed(period(unit, amount)))
 
@@ -164,6 +168,8 @@ def _weekdays(hit: Hit) -> Meaning:
 RULES: tuple[Rule, ...] = (
     rule("counted duration", _ABOUT + "{n=number|day}({and}{a}?{half})?{hyphen}?{more|trading}?{u=" + _UNITS
          + "}({hyphen}?{long|old})?", _counted),
+    rule("counted duration", "{n=number|day}{other=other}{u=units}", lambda h: _counted(h)
+         if h["other"].text in _FILLERS else None),
     rule("few units", _ABOUT + "{a}?{few|some}({more}|{trading})?{hyphen}?{u=units|quarters}", _few),
     rule("few-unit", "{few}{hyphen}{u=unit}", _few),
     rule("couple of units", _ABOUT + "{a}?{n=couple|dozen}{of}?({more})?{u=units|quarters}", _couple),

@@ -60,7 +60,7 @@ def _unit_beside(hit: Hit) -> Meaning | None:
     if side == "latest":
         return Meaning("DATE", _the_quarter) if unit == "quarter" else None
     if side == "this":
-        return Meaning("DATE", shifted(unit, 0), reach)
+        return Meaning("DATE", _this(unit), reach)
     if side == "last" and unit == "day":
         return None
     if side == "past":
@@ -95,9 +95,20 @@ def _the_quarter(anchor: Anchor) -> str | None:
     return shifted("quarter", -1)(anchor)
 
 
+def _this(unit: str) -> Resolver:
+    """"this year" is the report's own, in a history that of the last date told."""
+
+    def resolve(anchor: Anchor) -> str | None:
+        return same(unit)(anchor) if anchor.history else shifted(unit, 0)(anchor)
+
+    return resolve
+
+
 def _the_unit(hit: Hit) -> Meaning | None:
     """"in the quarter", "for the year", "of the week"."""
     unit = str(hit.value("u"))
+    if hit["u"].text[0].isupper() and hit.after is not None and hit.after.text.isupper():
+        return None  # a year of the French Republic
     if hit.after is not None and hit.after.kind in ("of", "hyphen", "year", "possessive", "ordinal"):
         return None
     if unit == "quarter":
@@ -224,7 +235,7 @@ def _nth_day(hit: Hit) -> Meaning | None:
     """"the second and final day": the day named in the same sentence, if any."""
     if hit.value("u") != "day":
         return None
-    return Meaning("DATE", lambda anchor: anchor.last_day if anchor.history is False else None)
+    return Meaning("DATE", lambda anchor: anchor.near_day)
 
 
 def _point(hit: Hit) -> Meaning:
@@ -236,7 +247,7 @@ RULES: tuple[Rule, ...] = (
     rule("today", "({early|late|earlier|later}{on}?)?{x=today}", _deictic),
     rule("tonight", "({early|late|earlier|later}{on}?)?{x=tonight}", _tonight),
     rule("overnight", "{x=overnight}", _overnight),
-    rule("vague", "({the}{near}?{hyphen}?|{more})?{v=vague}", _vague),
+    rule("vague", "({the}{near}?{hyphen}?(?={future})|{more})?{v=vague|future}", _vague),
     rule("near term", "{the}{near|long}{hyphen}?{term}", lambda h: Meaning("DATE", fixed("FUTURE_REF"))),
     rule("the past", "{the}{past}(?!{units|unit|number|few|day|couple|weekday|quarters|decade|season|month|other|dozen|some|half})",
          lambda h: Meaning("DATE", fixed("PAST_REF"))),
@@ -244,7 +255,7 @@ RULES: tuple[Rule, ...] = (
          if h.value("u") == "day" else None),
     rule("modern day", "({modern}|{present}){hyphen}?{u=unit}", lambda h: Meaning("DATE", fixed("PRESENT_REF"))
          if h.value("u") == "day" else None),
-    rule("recent units", "{v=vague}{u=units|quarters}({and}{units})?", lambda h: _recent_units(h)
+    rule("recent units", "{v=vague|future}{u=units|quarters}({and}{units})?", lambda h: _recent_units(h)
          if h.value("v") == "PAST_REF" else None),
     rule("coming units", "{the}?{coming|following}{u=units|quarters}", _coming_units),
     rule("units ahead", "{the}{u=units}{ahead}", _coming_units),

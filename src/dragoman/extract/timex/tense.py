@@ -6,16 +6,16 @@ import re
 
 from dragoman.extract.timex.meaning import Tense
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
 _FUTURE = (
     r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans to|plan to|planning|expected|"
-    r"expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could"
+    r"expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must"
 )
 _PAST = (
     r"was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|went|came|began|fell|rose|made|gave|spoke|won|lost|struck|"
     r"shot|got|saw|found|sent|kept|led|paid|took|met|held|left|told|said|became|broke|brought|built|bought|caught|chose|"
     r"drew|drove|flew|fought|grew|heard|hit|knew|laid|ran|rang|sat|sold|shook|slid|spent|stood|swore|taught|thought|threw|"
-    r"understood|withdrew|wrote|signed|has|have|\w{2,}ed"
+    r"understood|withdrew|wrote|signed|has|have|(?<!be )(?<!\bbe\n)\w{2,}ed"
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE)
 # "said on Monday", "told reporters late on Sunday": so many characters between verb and time belong together.
@@ -48,7 +48,7 @@ def _of(cue: re.Match[str]) -> Tense:
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Rough bounds of the sentence that holds the words."""
     left = max(0, start - 400)
-    for found in _SENTENCE_END.finditer(text, left, start):
+    for found in SENTENCE_END.finditer(text, left, start):
         left = found.end()
-    found_end = _SENTENCE_END.search(text, end, min(len(text), end + 400))
+    found_end = SENTENCE_END.search(text, end, min(len(text), end + 400))
     return left, found_end.start() if found_end else min(len(text), end + 400)

@@ -7,6 +7,7 @@ from datetime import date
 from dragoman.extract.timex.calendar import interval
 from dragoman.extract.timex.meaning import Anchor, Tense
 from dragoman.extract.timex.scan import Found
+from dragoman.extract.timex.tense import SENTENCE_END
 
 # A year named in passing ("declassified in 2005") does not carry a history on when it lies further than this from
 # the last month or day told; one that opens its sentence does. Swept 0 to 5 on wikiwars_train.
@@ -25,11 +26,13 @@ class Thread:
         self._last: str | None = None
         self._last_month: str | None = None
         self._last_day: str | None = None
+        self._day_end = 0
         self._quarter: str | None = None
 
-    def anchor(self, tense: Tense | None) -> Anchor:
-        """What the next expression is measured from."""
-        return Anchor(self._day, self._last, self._last_day, self._quarter, tense, self._history)
+    def anchor(self, start: int, tense: Tense | None) -> Anchor:
+        """What the expression that starts here is measured from."""
+        near = self._last_day if self._last_day and not SENTENCE_END.search(self._text, self._day_end, start) else None
+        return Anchor(self._day, self._last, self._last_day, near, self._quarter, tense, self._history)
 
     def add(self, found: Found, value: str | None) -> None:
         """Take in a resolved expression."""
@@ -46,7 +49,7 @@ class Thread:
         if len(value) > 4:
             self._last_month = value
         if days[0] == days[1]:
-            self._last_day = value[:10]
+            self._last_day, self._day_end = value[:10], found.span.end
         # "the quarter" of a business page is never the one that this year's is compared with
         if found.rule.startswith("quarter") and "-Q" in value and (self._day is None or days[1].year >= self._day.year):
             self._quarter = value

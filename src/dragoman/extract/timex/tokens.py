@@ -10,7 +10,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.codebook.time_words import CAPITAL_ONLY, CARDINALS, ORDINALS, SCALES, TENS, VOCABULARY
+from dragoman.codebook.time_words import (
+    CAPITAL_ONLY,
+    CARDINALS,
+    MONTH_ABBREVIATIONS,
+    ORDINALS,
+    SCALES,
+    TENS,
+    VOCABULARY,
+    WEEKDAY_ABBREVIATIONS,
+)
 
 OTHER = "other"
 BREAK = "break"
@@ -41,7 +50,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", "/": "slash-mark", "(": "open"}
+_ABBREVIATIONS = frozenset({*MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS, "am", "pm", "ca"})
+_MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", "/": "slash-mark", "(": "open", ")": "close"}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -74,7 +84,7 @@ def tokenise(text: str) -> list[Token]:
                 entry = None
             # The full stop belongs to the word only after an abbreviation ("Sept. 3"); elsewhere it ends a sentence.
             dotted = bare is not word
-            if dotted and not (entry and entry[0] in ("month", "weekday", "meridiem") and len(bare) < 6):
+            if dotted and bare.lower() not in _ABBREVIATIONS:
                 end -= 1
             tokens.append(Token(start, end, word[: end - start], *(entry or (OTHER, None))))
             if dotted and end == found.end() - 1:
