@@ -68,11 +68,23 @@ _STATUS_FIT = {
     frozenset({"wish", "no"}): 0.3, frozenset({"habit", "fact"}): 0.2,
 }  # fmt: skip
 
-# Days between two firm windows: next day can be a time zone or a report's slip, more is another event.
-_NEXT_DAY_SCORE = 0.5
-_WIDE = 7  #: windows wider than this say little by overlapping
-_WIDE_SCORE = 0.6
-_LIKELY_SCORE = 0.5
+# The next day can be a time zone or a report's slip; more days apart is another event.
+_NEXT_DAY_SCORE = 0.4
+_SHORT = 3  #: a visit, or the days before a report; wider windows say little by overlapping
+_SHORT_SCORE = 0.7
+# Wide spans (a plan without a day) say as much as the reports are near each other: days between them, score.
+_WIDE_SCORES = ((1, 0.6), (3, 0.5), (7, 0.4), (30, 0.25))
+_WISH_SCORES = _WIDE_SCORES[:2]  #: what nobody has fixed (may, urged, would) is said of many a thing within a week
+_FAR_SCORE = 0.1
+_FIXED = frozenset({"scheduled", "expected", "postponed", "cancelled"})
+
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  #: types in which it does not matter who is named first
+_ONE_SIDED_SCORE = 0.7
+
+# Types whose acts are known by their matter: the same two states say and promise many things on one day.
+_ABOUT_SOMETHING = frozenset({
+    "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION",
+})
 
 
 def type_(a: Profile, b: Profile) -> Fit:
@@ -122,26 +134,34 @@ def recipients(a: Profile, b: Profile) -> Fit:
     )
     straight = (doers.score + targets.score) / 2
     if crossed > straight:
+        if {a.record.type, b.record.type} <= _MUTUAL:
+            return Fit(None, "the sides are the other way round, in an act of both", targets.left, targets.right)
         return Fit(0.0, "the sides are the other way round", targets.left, targets.right)
     return Fit(straight, targets.detail, targets.left, targets.right)
 
 
-def people(a: Profile, b: Profile) -> Fit:
-    """No state is represented by one person here and by another there."""
-    ours, theirs = _people(a.record.parties), _people(b.record.parties)
-    shared = [s for s in ours if s in theirs]
-    if not shared:
-        return Fit(None, "no state has a named person in both", _join(_flat(ours)), _join(_flat(theirs)))
-    parted = [s for s in shared if not any(_likeness(x, y) >= _SAME_NAME for x in ours[s] for y in theirs[s])]
-    if not parted:
-        return Fit(1.0, "the same people stand for their states", _join(_flat(ours)), _join(_flat(theirs)))
-    detail = f"different people stand for {', '.join(sorted(parted))}"
-    return Fit(0.0, detail, _join(_flat(ours)), _join(_flat(theirs)))
+def others(a: Profile, b: Profile) -> Fit:
+    """Neither names somebody on whose place the other names somebody else."""
+    ours, theirs = _named(a.record.parties), _named(b.record.parties)
+    left, right = _join([x.name for x in ours]), _join([x.name for x in theirs])
+    if not ours or not theirs:
+        return Fit(None, "one report names nobody", left, right)
+    alone = [x.name for x in ours if max(_likeness(x, y) for y in theirs) <= _SAME_STATE]
+    extra = [y.name for y in theirs if max(_likeness(x, y) for x in ours) <= _SAME_STATE]
+    if alone and extra:
+        return Fit(0.0, f"only one has {_join(alone)}, only the other {_join(extra)}", left, right)
+    if alone or extra:
+        return Fit(_ONE_SIDED_SCORE, f"only one has {_join(alone or extra)}", left, right)
+    return Fit(1.0, "all parties have their match", left, right)
 
 
 def place(a: Profile, b: Profile) -> Fit:
     """It happens in one place, or in places of one state."""
-    return _overlap(_named(a.record.place), _named(b.record.place), "are the place")
+    ours, theirs = _named(a.record.place), _named(b.record.place)
+    fit = _overlap(ours, theirs, "are the place")
+    if fit.score == 0.0 and len({p.kind for p in (*ours, *theirs)}) > 1 and not all(p.state for p in (*ours, *theirs)):
+        return Fit(None, "a town and a state, which may lie one in the other", fit.left, fit.right)
+    return fit
 
 
 def time(a: Profile, b: Profile) -> Fit:
@@ -150,15 +170,20 @@ def time(a: Profile, b: Profile) -> Fit:
     if left is None or right is None:
         return Fit(None, "one of them cannot be dated", str(left or ""), str(right or ""))
     gap = left.gap(right)
-    firm = left.firm and right.firm
-    words = ("told" if firm else "likely", str(left), str(right))
-    if gap == 0:
-        widest = max((w.latest - w.earliest).days for w in (left, right))
-        score = 1.0 if firm and widest <= 1 else _WIDE_SCORE if firm and widest <= _WIDE else _LIKELY_SCORE
-        return Fit(score, f"the {words[0]} days overlap", words[1], words[2])
+    kind = "told" if left.firm and right.firm else "likely"
+    if gap > 1:
+        return Fit(0.0, f"the {kind} days are {gap} days apart", str(left), str(right))
     if gap == 1:
-        return Fit(_NEXT_DAY_SCORE, f"the {words[0]} days are next to each other", words[1], words[2])
-    return Fit(0.0, f"the {words[0]} days are {gap} days apart", words[1], words[2])
+        return Fit(_NEXT_DAY_SCORE, f"the {kind} days are next to each other", str(left), str(right))
+    widest = max((w.latest - w.earliest).days for w in (left, right))
+    if widest <= _SHORT:
+        score = 1.0 if widest <= 1 and kind == "told" else _SHORT_SCORE
+        return Fit(score, f"the {kind} days overlap", str(left), str(right))
+    apart = _days_between_reports(a, b)
+    fixed = {a.record.status, b.record.status} & _FIXED
+    reach = _WIDE_SCORES if fixed else _WISH_SCORES
+    score = next((s for days, s in reach if apart is not None and apart <= days), _FAR_SCORE)
+    return Fit(score, f"wide spans of {kind} days overlap, in reports {_days_apart(apart)}", str(left), str(right))
 
 
 def status(a: Profile, b: Profile) -> Fit:
@@ -188,6 +213,17 @@ def words(a: Profile, b: Profile) -> Fit:
     cosine = sum(small[r] * large[r] for r in sorted(shared))
     best = sorted(shared, key=lambda r: (-small[r] * large[r], r))[:5]
     return Fit(cosine, f"in common: {', '.join(best)}" if best else "no telling word in common", "", "")
+
+
+def substance(a: Profile, b: Profile) -> Fit:
+    """Acts of words and of policy are about the same thing, names apart."""
+    types = {a.record.type, b.record.type}
+    if not types & _ABOUT_SOMETHING:
+        return Fit(None, "not an act that is about something", "", "")
+    shared = sorted(set(a.substance) & set(b.substance), key=lambda r: (-a.substance[r] * b.substance[r], r))
+    cosine = sum(sorted(a.substance[r] * b.substance[r] for r in shared))
+    detail = f"in common: {_join(shared[:5])}" if shared else "about nothing in common"
+    return Fit(cosine, detail, "", "")
 
 
 def numbers(a: Profile, b: Profile) -> Fit:
@@ -220,26 +256,24 @@ def meaning(a: Profile, b: Profile) -> Fit:
 
 
 FEATURES: dict[str, FeatureFunction] = {
-    "type": type_, "trigger": trigger, "actors": actors, "recipients": recipients, "people": people, "place": place,
-    "time": time, "status": status, "names": names, "words": words, "numbers": numbers, "story": story,
-    "meaning": meaning,
+    "type": type_, "trigger": trigger, "actors": actors, "recipients": recipients, "others": others, "place": place,
+    "time": time, "status": status, "names": names, "words": words, "substance": substance,
+    "numbers": numbers, "story": story, "meaning": meaning,
 }  # fmt: skip
+
+
+def _days_between_reports(a: Profile, b: Profile) -> int | None:
+    if a.record.published is None or b.record.published is None:
+        return None
+    return abs((a.record.published - b.record.published).days)
+
+
+def _days_apart(days: int | None) -> str:
+    return "of unknown days" if days is None else "of one day" if days == 0 else f"{days} days apart"
 
 
 def _named(of: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(a for a in of if is_named(a))
-
-
-def _people(of: tuple[Actor, ...]) -> dict[str, list[Actor]]:
-    by_state: dict[str, list[Actor]] = {}
-    for actor in of:
-        if actor.kind == "person" and actor.state and is_named(actor):
-            by_state.setdefault(actor.state, []).append(actor)
-    return by_state
-
-
-def _flat(of: dict[str, list[Actor]]) -> list[str]:
-    return [a.name for group in of.values() for a in group]
 
 
 def _overlap(ours: tuple[Actor, ...], theirs: tuple[Actor, ...], verb: str) -> Fit:

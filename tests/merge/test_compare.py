@@ -1,0 +1,81 @@
+"""What is one event and what is not, on hand-made mentions in the manner of wire copy."""
+
+from __future__ import annotations
+
+import pytest
+from mentions import mention
+
+from dragoman.merge.block import keys
+from dragoman.merge.cluster import JOIN
+from dragoman.merge.compare import compare
+from dragoman.merge.features import FEATURES
+
+MET = mention(
+    "a#m1", "US Secretary of State Antony Blinken met Chinese Foreign Minister Qin Gang in Beijing on Sunday.", "met",
+    actors=("Antony Blinken", "Qin Gang"), place=("Beijing",), when="2023-06-18", modes=("visit",),
+)  # fmt: skip
+TALKS = mention(
+    "b#m4", "Blinken and Qin Gang held talks in Beijing on Sunday that both sides called candid.", "talks",
+    actors=("Blinken", "Qin Gang"), place=("Beijing",), when="2023-06-18", published="2023-06-18",
+)  # fmt: skip
+PLANNED = mention(
+    "c#m1", "Blinken is to meet Foreign Minister Qin Gang in Beijing on June 18, an official said.", "meet",
+    actors=("Blinken", "Qin Gang"), place=("Beijing",), when="2023-06-18", status="scheduled", published="2023-06-14",
+)  # fmt: skip
+OTHER_DAY = mention(
+    "d#m1", "Blinken met Chinese Foreign Minister Qin Gang in Beijing on Friday.", "met",
+    actors=("Blinken", "Qin Gang"), place=("Beijing",), when="2023-07-14", published="2023-07-15",
+)  # fmt: skip
+OTHER_MAN = mention(
+    "e#m1", "Blinken met China's top diplomat Wang Yi in Beijing on Sunday.", "met",
+    actors=("Blinken", "Wang Yi"), place=("Beijing",), when="2023-06-18",
+)  # fmt: skip
+HANDSHAKE = mention(
+    "f#m2", "Blinken and Qin Gang exchanged a handshake in Beijing on Sunday before their talks.", "handshake",
+    actors=("Blinken", "Qin Gang"), place=("Beijing",), when="2023-06-18",
+)  # fmt: skip
+SANCTIONED = mention(
+    "g#m1", "The United States sanctioned two Chinese firms on Sunday.", "sanctioned", "SANCTION",
+    actors=("United States",), recipients=("China",), when="2023-06-18",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("other", [TALKS, PLANNED, HANDSHAKE], ids=["other words", "announced", "a part of it"])
+def test_tellings_of_one_meeting_are_joined(other) -> None:
+    assert keys(MET) & keys(other)
+    assert compare(MET, other).score >= JOIN
+
+
+@pytest.mark.parametrize("other", [OTHER_DAY, OTHER_MAN, SANCTIONED], ids=["other day", "other man", "other act"])
+def test_different_events_are_not_joined(other) -> None:
+    assert compare(MET, other).score < 0.2
+
+
+def test_a_plan_without_a_day_meets_its_event_in_the_same_month() -> None:
+    vague = mention(
+        "h#m1", "Blinken will meet Qin Gang in Beijing soon, the ministry said.", "meet",
+        actors=("Blinken", "Qin Gang"), place=("Beijing",), status="scheduled", published="2023-06-15",
+    )  # fmt: skip
+    assert keys(MET) & keys(vague)
+    assert compare(MET, vague).score >= JOIN
+
+
+def test_an_attack_of_each_side_on_the_other_is_two_events() -> None:
+    one = mention("a#m1", "Russia struck a port in Turkey on Monday.", "struck", "ASSAULT", actors=("Russia",),
+                  recipients=("Turkey",), when="2024-01-01")  # fmt: skip
+    other = mention("b#m1", "Turkey struck a port in Russia on Monday.", "struck", "ASSAULT", actors=("Turkey",),
+                    recipients=("Russia",), when="2024-01-01")  # fmt: skip
+    crossed = {f.name: f for f in compare(one, other).features}["recipients"]
+    assert crossed.score == 0
+    assert compare(one, other).score == 0
+
+
+def test_comparing_is_symmetric_and_explained() -> None:
+    forth, back = compare(MET, TALKS), compare(TALKS, MET)
+    assert forth.score == back.score
+    assert [(f.name, f.score, f.weight) for f in forth.features] == [(f.name, f.score, f.weight) for f in back.features]
+    assert all(f.detail and not f.detail.endswith(".") for f in forth.features)
+
+
+def test_every_feature_says_to_users_what_it_compares() -> None:
+    assert {n for n, f in FEATURES.items() if not (f.__doc__ or "").strip().endswith(".")} == set()
