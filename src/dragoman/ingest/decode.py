@@ -19,22 +19,9 @@ _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-
 # Charsets that web servers and pages name although Windows-1252 is meant (WHATWG Encoding Standard, 4.2).
 _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 # Python codecs that are not charsets (base64, zip, rot13 ...) or that run for ever on hostile input are never used.
-_REFUSED = {
-    "base64",
-    "bz2",
-    "hex",
-    "quopri",
-    "rot13",
-    "uu",
-    "zlib",
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "undefined",
-    "mbcs",
-    "oem",
-}
+_REFUSED = frozenset(
+    "base64 bz2 hex quopri rot13 uu zlib idna punycode unicodeescape rawunicodeescape undefined mbcs oem".split()
+)
 # Share of replaced or control characters above which bytes are not text. Photographs, PDFs and programs of the
 # Debian base system have 12 % or more in their first 64 KiB, damaged articles below 1 %.
 BINARY_SHARE = 0.05
@@ -112,7 +99,7 @@ def _charset(name: str | None) -> str | None:
         found = codecs.lookup(_MEANT.get(name.strip().lower(), name.strip()))
     except (LookupError, ValueError):
         return None
-    return None if found.name.replace("-", "_") in _REFUSED else found.name
+    return None if re.sub("[-_]", "", found.name) in _REFUSED else found.name
 
 
 def _first(pattern: re.Pattern[bytes], data: bytes) -> str | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml import etree
+
 from dragoman.errors import BadInput
 from dragoman.ingest.assemble import assemble, check_size
 from dragoman.ingest.days import read_day
 from dragoman.ingest.decode import decode
 from dragoman.ingest.item import Item, Options
+from dragoman.ingest.markup import looks_like_markup, text_of_markup
 from dragoman.ingest.normal import normalise, one_line
 from dragoman.ingest.pagedata import PageData, page_data
 from dragoman.ingest.published import dates_of_address, dates_of_page
@@ -18,7 +21,12 @@ from dragoman.names import fold
 
 # Below this many words a page has no article: cookie walls, lists of links and error pages yield 0 to 25.
 FEWEST_WORDS = 30
+_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "lb", "ab", "div", "table", "row", "cell", "code"})
 _BYLINE = re.compile(r"^(?:By|BY)\s+(?P<names>[A-Z][^.!?]{2,80})$")
+_BYLINE_PLACES = (
+    "//*[contains(@class, 'byline') or contains(@class, 'author') or @itemprop='author' or @rel='author']"
+    "[not(ancestor::aside or ancestor::footer)]"
+)
 # Lines that sites print between paragraphs. Each must fill its line, so that no sentence that begins alike is lost.
 _FURNITURE = re.compile(
     r"^\W*(?:"
@@ -70,7 +78,7 @@ def read_html(item: Item, options: Options) -> Report:
         text=_join(paragraphs),
         title=title or item.title,
         title_printed=printed,
-        byline=data.byline or byline,
+        byline=data.byline or byline or _printed_byline(tree),
         outlet=data.outlet,
         url=item.url or data.url,
         hints=hints,
@@ -78,7 +86,6 @@ def read_html(item: Item, options: Options) -> Report:
 
 
 def _parse(page: str) -> Any:
-    from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     try:
@@ -90,12 +97,12 @@ def _parse(page: str) -> Any:
         return None
 
 
-def _main_text(page: str, data: PageData) -> str:
-    """The article's paragraphs, one a line, by trafilatura; the site's own `articleBody` where that has much more."""
+def _main_text(page: str, data: PageData) -> list[str]:
+    """The article's paragraphs by trafilatura, or the site's own `articleBody` where that has much more."""
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(
+        found: Any = bare_extraction(
             page,
             favor_precision=True,
             include_comments=False,
@@ -105,10 +112,22 @@ def _main_text(page: str, data: PageData) -> str:
         )
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError):
         found = None  # hostile nesting; the page may still carry its text as data
-    text = str(getattr(found, "text", None) or "")
-    if data.body and len(data.body) > 2 * len(text):
-        return normalise(data.body)
-    return text
+    lines = _lines(found.body) if found is not None and found.body is not None else []
+    if data.body and len(data.body) > 2 * sum(map(len, lines)):
+        body = text_of_markup(data.body) if looks_like_markup(data.body) else data.body
+        return normalise(body).split("\n")
+    return lines
+
+
+def _lines(body: Any) -> list[str]:
+    """The text of trafilatura's tree, a line per block; its own text output resolves entities twice."""
+    lines: list[list[str]] = [[]]
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        block = element.tag in _BLOCKS
+        if block:
+            lines.append(["- "] if event == "start" and element.tag == "item" else [])
+        lines[-1].append((element.text if event == "start" else element.tail) or "")
+    return [line for line in (normalise("".join(pieces)) for pieces in lines) if line.strip("- ")]
 
 
 def _title(tree: Any, data: PageData) -> tuple[str | None, bool]:
@@ -128,11 +147,22 @@ def _title(tree: Any, data: PageData) -> tuple[str | None, bool]:
     return page_title, False
 
 
-def _clean(text: str, title: str | None) -> tuple[list[str], str | None]:
+def _printed_byline(tree: Any) -> str | None:
+    """Names in an element marked as byline: "By A and B", or a link marked as the author's."""
+    for element in tree.xpath(_BYLINE_PLACES)[:5]:
+        words = one_line(" ".join(element.itertext())) or ""
+        if found := _BYLINE.match(words):
+            return found["names"].strip()
+        if element.get("rel") == "author" and 0 < len(words) <= 60:
+            return words
+    return None
+
+
+def _clean(lines: list[str], title: str | None) -> tuple[list[str], str | None]:
     """Paragraphs without furniture, and a byline that stood among the first of them."""
     kept: list[str] = []
     byline = None
-    for n, line in enumerate(line.strip() for line in normalise(text).split("\n")):
+    for n, line in enumerate(" ".join(line.split()) for line in lines):
         if not line or (len(line) <= _LONGEST_FURNITURE and _FURNITURE.match(line)):
             continue
         if len(kept) < 3:

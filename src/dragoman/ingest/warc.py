@@ -69,14 +69,18 @@ class _Buffer:
 
 
 def _members(buffer: _Buffer, limit: int) -> Iterator[tuple[int, bytes | str]]:
-    """The unpacked content of each gzip member (one record each, as the format demands), or what is wrong with it."""
+    """The record in each gzip member (one each, as the format demands), or what is wrong with it."""
     while buffer.data or buffer.more():
         if not _advance(buffer, _GZIP):
             return
         start = buffer.position
         content, taken = _unpack_member(buffer, limit)
         buffer.drop(taken)
-        yield start, content
+        if isinstance(content, str):
+            yield start, content
+            continue
+        for inner, record in _plain_records(_Buffer(io.BytesIO(content)), limit):  # one, but for files packed whole
+            yield start + inner, record
 
 
 def _unpack_member(buffer: _Buffer, limit: int) -> tuple[bytes | str, int]:
