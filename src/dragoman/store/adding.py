@@ -1,0 +1,239 @@
+"""Many reports in: read in batches outside any transaction, written in batches, each batch whole or not at all.
+
+A report is told as added only after its batch is committed; so whatever ends the program, nothing that was told is
+lost, nothing is half there, and running the same command again adds exactly what is missing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from dragoman.errors import DragomanError
+from dragoman.ingest.item import Failure
+from dragoman.model import Document, Report
+from dragoman.store import tables
+from dragoman.store.codec import unpack
+from dragoman.store.connect import reading, writing
+from dragoman.store.outlets import state_of
+from dragoman.store.rebuild import rebuild
+from dragoman.store.write import Written, is_known, keep_reading, keep_run, write
+
+Reader = Callable[[Iterable[Report]], Iterator[Document]]
+Notify = Callable[["Progress"], None]
+
+# Reports read at once: the encoder works on batches, and a crash costs at most this much reading.
+BATCH = 32
+# Long batches keep other writers waiting; after so many seconds what is there is committed.
+COMMIT_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far adding has come. Counts are of what is committed."""
+
+    added: int
+    known: int
+    failed: int
+    words: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Reports a second, known ones left out."""
+        return self.added / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A report that was not added, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding did. Adding the same again has `added` empty and changes nothing."""
+
+    added: tuple[str, ...]  #: ids of reports that are new
+    known: int  #: reports that were there already
+    refused: tuple[Refused, ...]
+    events: int  #: events that are new or altered
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: list[str] = field(default_factory=list)
+    known: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    events: set[str] = field(default_factory=set)
+    words: int = 0
+    start: float = field(default_factory=time.monotonic)
+
+    def progress(self) -> Progress:
+        seconds = time.monotonic() - self.start
+        return Progress(len(self.added), self.known, len(self.refused), self.words, seconds)
+
+
+def add(
+    engine: Engine, subject: str, items: Iterable[Report | Document | Failure], *, read: Reader,
+    notify: Notify | None = None,
+) -> Added:
+    """Add what is new; see the module's docstring for what holds if it is interrupted.
+
+    Raises:
+        LedgerFault: the database cannot be written; batches committed before are kept.
+    """
+    tally = _Tally()
+    for batch in _batches(items, tally):
+        fresh = _fresh(engine, subject, batch, tally)
+        for documents in _timed(_documents(fresh, read, tally)):
+            _commit(engine, subject, documents, tally)
+            if notify:
+                notify(tally.progress())
+        if notify and not fresh:
+            notify(tally.progress())
+    events = frozenset(tally.events)
+    return Added(tuple(tally.added), tally.known, tuple(tally.refused), len(events), time.monotonic() - tally.start)
+
+
+def read_again(engine: Engine, subject: str, *, read: Reader, notify: Notify | None = None) -> int:
+    """Read every report again and derive everything from the new readings; older ones stay beside them."""
+    tally = _Tally()
+    table = tables.reports.c
+    with reading(engine, subject) as connection:
+        ids = list(connection.execute(select(table.id).order_by(table.id)).scalars())
+    fresh = 0
+    for start in range(0, len(ids), BATCH):
+        with reading(engine, subject) as connection:
+            rows = connection.execute(select(table.body).where(table.id.in_(ids[start : start + BATCH])))
+            reports = [unpack(Report, r.body) for r in rows]
+        found = list(_documents(reports, read, tally))
+        with writing(engine, subject) as connection:
+            for document in found:
+                fresh += _renew(connection, document)
+        tally.added += [d.report.id for d in found]
+        if notify:
+            notify(tally.progress())
+    with writing(engine, subject) as connection:
+        rebuild(connection, outlet_state=state_of)
+    return fresh
+
+
+def _renew(connection: Connection, document: Document) -> int:
+    facts = tables.report_facts
+    was = connection.execute(select(facts.c.run).where(facts.c.report == document.report.id)).scalar()
+    if was == document.run:
+        return 0
+    _keep_run(connection, document.run)
+    keep_reading(connection, document)
+    connection.execute(facts.update().where(facts.c.report == document.report.id).values(run=document.run))
+    return 1
+
+
+def _batches(
+    items: Iterable[Report | Document | Failure], tally: _Tally
+) -> Iterator[list[Report | Document]]:
+    batch: list[Report | Document] = []
+    for item in items:
+        if isinstance(item, Failure):
+            tally.refused.append(Refused(item.source, item.reason))
+            continue
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _fresh(
+    engine: Engine, subject: str, batch: list[Report | Document], tally: _Tally
+) -> list[Report | Document]:
+    """Those that the ledger lacks: known reports are not even read."""
+    found: dict[str, Report | Document] = {}
+    with reading(engine, subject) as connection:
+        for item in batch:
+            report = item.report if isinstance(item, Document) else item
+            try:
+                known = is_known(connection, report) or report.id in found
+            except DragomanError as error:
+                tally.refused.append(Refused(report.source or report.id, str(error)))
+                continue
+            if known:
+                tally.known += 1
+            else:
+                found[report.id] = item
+    return list(found.values())
+
+
+def _documents(items: Iterable[Report | Document], read: Reader, tally: _Tally) -> Iterator[Document]:
+    reports = [i for i in items if isinstance(i, Report)]
+    yield from (i for i in items if isinstance(i, Document))
+    if not reports:
+        return
+    try:
+        yield from list(read(reports))
+    except DragomanError:
+        # One of them cannot be read: find it, and let the others through.
+        for report in reports:
+            try:
+                found = list(read([report]))
+            except DragomanError as error:
+                tally.refused.append(Refused(report.source or report.id, str(error)))
+                continue
+            yield from found
+
+
+def _timed(documents: Iterator[Document]) -> Iterator[list[Document]]:
+    """Documents in lists that are committed together."""
+    found: list[Document] = []
+    start = time.monotonic()
+    for document in documents:
+        found.append(document)
+        if time.monotonic() - start > COMMIT_SECONDS:
+            yield found
+            found, start = [], time.monotonic()
+    if found:
+        yield found
+
+
+def _commit(engine: Engine, subject: str, documents: list[Document], tally: _Tally) -> None:
+    done: list[Written] = []
+    refused: list[Refused] = []
+    with writing(engine, subject) as connection:
+        for run in sorted({d.run for d in documents}):
+            _keep_run(connection, run)
+        for document in documents:
+            try:
+                with connection.begin_nested():
+                    done.append(_write(connection, document))
+            except DBAPIError:
+                raise  # the database itself: nothing of this batch is kept
+            except Exception as error:  # one bad report never stops a batch
+                report = document.report
+                refused.append(Refused(report.source or report.id, f"{type(error).__name__}: {error}"))
+    # only now is it safe
+    tally.refused += refused
+    new = {w.report for w in done if w.new}
+    tally.words += sum(len(d.text.split()) for d in documents if d.report.id in new)
+    tally.known += sum(not w.new for w in done)
+    tally.added += [w.report for w in done if w.new]
+    for each in done:
+        tally.events = (tally.events | each.events.written) - each.events.removed
+
+
+def _write(connection: Connection, document: Document) -> Written:
+    return write(connection, document, now=datetime.now(UTC), outlet_state=state_of(document.report.outlet))
+
+
+def _keep_run(connection: Connection, run: str) -> None:
+    from importlib.metadata import version
+
+    keep_run(connection, run, version=version("dragoman"), now=datetime.now(UTC))
