@@ -109,7 +109,8 @@ def test_order_of_mentions_changes_nothing(order: list[int]) -> None:
     mentions = [
         told("a#m1", "scheduled", published="2023-06-01", when="2023-06-18"), told("b#m1", when="2023-06-19"),
         told("c#m1", actors=("Qin Gang", "Antony Blinken"), place=("Beijing",)),
-        told("d#m1", "denied", by="a ministry"), told("e#m2", published=None, recipients=("Qin Gang",), actors=("Blinken",)),
+        told("d#m1", "denied", by="a ministry"),
+        told("e#m2", published=None, recipients=("Qin Gang",), actors=("Blinken",)),
     ]  # fmt: skip
     whole: Event = fold(mentions)
     assert fold([mentions[i] for i in order]) == whole

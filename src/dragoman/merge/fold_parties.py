@@ -96,15 +96,19 @@ def _parties(mentions: Sequence[MentionRecord], role: Role, copies: Mapping[str,
 
 
 def _is_one(actor: Actor, party: _Party) -> bool:
-    if any(actor.key == n.key for n in party.names):
+    return any(actor.key == n.key for n in party.names) or same_party(actor, party.best)
+
+
+def same_party(one: Actor, other: Actor) -> bool:
+    """One id; or, where one is known by name alone, the words of its name stand in the other's and nothing differs."""
+    if one.key == other.key:
         return True
-    best = party.best
-    if not actor.key.startswith(LOCAL) or (actor.state and best.state and actor.state != best.state):
+    if not (one.key.startswith(LOCAL) or other.key.startswith(LOCAL)):
         return False
-    if actor.kind and best.kind and actor.kind != best.kind:
+    if (one.state and other.state and one.state != other.state) or (one.kind and other.kind and one.kind != other.kind):
         return False
-    ours, theirs = _capitals(actor.name), _capitals(best.name)
-    return bool(ours) and ours <= theirs
+    ours, theirs = _capitals(one.name), _capitals(other.name)
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
 def _capitals(name: str) -> set[str]:
