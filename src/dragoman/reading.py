@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, overload
 
 from dragoman.errors import BadInput, BadQuestion
 from dragoman.ingest.item import Failure
-from dragoman.model import Report, When
+from dragoman.model import Report
 
 if TYPE_CHECKING:
     from dragoman.views.readout import Readout
@@ -49,42 +49,22 @@ def read(*sources: Source, published: date | str | None = None, outlet: str | No
 
 
 def read_each(
-    sources: Iterable[Source], *, published: date | str | None = None, outlet: str | None = None
+    sources: Iterable[Source],
+    *,
+    published: date | str | None = None,
+    outlet: str | None = None,
+    allow_private: bool | None = None,
 ) -> Iterator[Readout | Failure]:
     """Read sources one after the other; what cannot be read takes its place in the stream as a `Failure`.
 
     Raises:
         BadQuestion: `published` is not a date.
     """
-    day = parse_published(published)
-    return _each(sources, day, outlet)
-
-
-def parse_published(published: date | str | None) -> When | None:
-    """A date given by the user: a day, a month, a year or another EDTF expression.
-
-    Raises:
-        BadQuestion: it is none of these.
-    """
-    if published is None:
-        return None
-    if isinstance(published, date):
-        return When(published, published, published.isoformat())
-    from dragoman.edtf import from_edtf
-
-    try:
-        return from_edtf(published.strip())
-    except ValueError as error:
-        fault = f"{published!r} is not a date"
-        raise BadQuestion("--published", fault, "write 2023-06-19, 2023-06 or 2023") from error
-
-
-def _each(sources: Iterable[Source], published: When | None, outlet: str | None) -> Iterator[Readout | Failure]:
     from dragoman.pipeline import annotate
     from dragoman.views.readout import readout
 
     failures: deque[Failure] = deque()
-    for document in annotate(_reports(sources, published, outlet, failures)):
+    for document in annotate(_reports(sources, published, outlet, allow_private, failures)):
         while failures:
             yield failures.popleft()
         yield readout(document)
@@ -92,7 +72,11 @@ def _each(sources: Iterable[Source], published: When | None, outlet: str | None)
 
 
 def _reports(
-    sources: Iterable[Source], published: When | None, outlet: str | None, failures: deque[Failure]
+    sources: Iterable[Source],
+    published: date | str | None,
+    outlet: str | None,
+    allow_private: bool | None,
+    failures: deque[Failure],
 ) -> Iterator[Report]:
     """The reports of the sources; failures are set aside."""
     from dataclasses import replace
@@ -101,7 +85,7 @@ def _reports(
     from dragoman.ingest.limits import DEFAULT, MEBIBYTE
     from dragoman.settings import load
 
-    settings = load()
+    settings = load(allow_private=allow_private)
     limits = replace(DEFAULT, text=settings.text_limit_mb * MEBIBYTE)
     for source in sources:
         found = read_reports(

@@ -69,7 +69,7 @@ def _with(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
 def _nearest(key: str, names: list[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(key, names, n=1)
+    near = get_close_matches(key, names, n=1, cutoff=0.5)
     return f"did you mean {near[0]!r}?" if near else f"known settings: {', '.join(names)}"
 
 

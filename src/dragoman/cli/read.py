@@ -40,6 +40,9 @@ def read(
     ),
     published: str | None = typer.Option(None, help="When the reports were published: 2023-06-19, 2023-06 or 2023."),
     outlet: str | None = typer.Option(None, help="Who published them."),
+    allow_private: bool | None = typer.Option(
+        None, "--allow-private", help="Also fetch addresses in the local network."
+    ),
     output: Path | None = typer.Option(
         None, "--output", "-o", help="File to write to; for the HTML of several reports, a directory."
     ),
@@ -52,7 +55,7 @@ def read(
     from dragoman.reading import read_each
 
     chosen = format or _default_format(output)
-    found = read_each(sources, published=published, outlet=outlet)
+    found = read_each(sources, published=published, outlet=outlet, allow_private=allow_private)
     writer = _Writer(chosen, output, one_source=len(sources) == 1)
     failures: list[tuple[str, int]] = []
     count = 0

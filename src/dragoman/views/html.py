@@ -171,9 +171,9 @@ def _panel(wording: Wording) -> Iterator[str]:
 def _item(key: str, sentences: tuple[int, ...], size: int, content: str) -> str:
     number = str(sentences[0]) if sentences else ""
     more = f'<span class="more"> +{len(sentences) - 1}</span>' if len(sentences) > 1 else ""
-    target = f"#at-{escape(key)}" if sentences else "#"
+    target = f'href="#at-{escape(key)}" ' if sentences else ""  # without words there is nowhere to go
     return (
-        f'<li><a href="{target}" data-for="{escape(key)}" data-size="{size}">'
+        f'<li><a {target}data-for="{escape(key)}" data-size="{size}">'
         f'<span class="at">{number}{more}</span><span>{content}</span></a></li>\n'
     )
 

@@ -17,6 +17,7 @@ from dragoman.views.wording import SECTIONS, STATUS_WORDS, Said, Told, Wording, 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 # Wider than this, lines are hard to follow with the eye; narrower than 80 is not laid out specially.
 _WIDEST = 120
@@ -28,6 +29,10 @@ _STYLES: dict[Status, str] = {
     "possible": "yellow", "requested": "yellow", "conditional": "yellow", "postponed": "magenta",
     "cancelled": "red", "negated": "red", "denied": "red",
 }
+# C0 and C1 controls but the line break, and marks that turn the direction of writing.
+_CONTROLS = dict.fromkeys(
+    [*range(10), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 _SEVERITIES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 
 
@@ -49,6 +54,14 @@ def text(readout: Readout, *, width: int = 100) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).rstrip("\n") + "\n"
 
 
+def _text(*parts: str | tuple[str, str]) -> Text:
+    """Styled text without control characters: nothing that a report holds may steer the terminal."""
+    from rich.text import Text
+
+    styled = [(part, "") if isinstance(part, str) else part for part in parts]
+    return Text.assemble(*((words.translate(_CONTROLS), style) for words, style in styled))
+
+
 def _blocks(readout: Readout) -> Iterator[RenderableType]:
     wording = Wording(readout)
     yield _headline(wording)
@@ -65,30 +78,28 @@ def _blocks(readout: Readout) -> Iterator[RenderableType]:
 
 def _headline(wording: Wording) -> RenderableType:
     from rich.console import Group
-    from rich.text import Text
 
     report = wording.readout.report
     published = report.published
     origin = " · ".join(filter(None, (report.outlet, report.byline)))
-    lines = [Text(wording.title(), style="bold")]
+    lead = f"{origin} · " if origin else ""
+    lines = [_text((wording.title(), "bold"))]
     if published is not None and days(published):
-        written = Text.assemble(("Written ", "dim"), (days(published), "bold"), (f", {published.confidence}", ""))
-        lines.append(Text.assemble((f"{origin} · " if origin else "", ""), written))
-        lines.append(Text(f"  because {_lower_first(published.rule)}", style="dim"))
+        lines.append(_text(lead, ("Written ", "dim"), (days(published), "bold"), f", {published.confidence}"))
+        lines.append(_text((f"  because {_lower_first(published.rule)}", "dim")))
     else:
         why = f": {published.rule}" if published else ""
-        lines.append(Text(f"{origin} · " if origin else "") + Text(f"Date not known{why}", style="yellow"))
+        lines.append(_text(lead, (f"Date not known{why}", "yellow")))
     for remark in wording.readout.remarks:
         if remark.severity == "high":
-            lines.append(Text.assemble(("! ", "bold red"), (remark.message, "red")))
+            lines.append(_text(("! ", "bold red"), (remark.message, "red")))
     return Group(*lines)
 
 
 def _section(heading: str, table: Table) -> RenderableType:
     from rich.console import Group
-    from rich.text import Text
 
-    return Group(Text(heading.upper(), style="bold blue"), table)
+    return Group(_text((heading.upper(), "bold blue")), table)
 
 
 def _grid(*widths: int | None) -> Table:
@@ -101,8 +112,6 @@ def _grid(*widths: int | None) -> Table:
 
 
 def _who(wording: Wording) -> Table | None:
-    from rich.text import Text
-
     rows = list(wording.who())
     if not rows:
         return None
@@ -110,7 +119,7 @@ def _who(wording: Wording) -> Table | None:
     table = _grid(_numbers_width([n for _, n in rows]), min(longest, 32), None)
     table.columns[1].no_wrap = False
     for entity, sentences in sorted(rows, key=lambda row: _KIND_ORDER[row[0].kind]):
-        table.add_row(_numbers(sentences), Text(entity.name, style="bold"), Text(_described(entity)))
+        table.add_row(_numbers(sentences), _text((entity.name, "bold")), _text(_described(entity)))
     return table
 
 
@@ -125,8 +134,6 @@ def _described(entity: Entity) -> str:
 
 
 def _events(told: list[Told]) -> Table | None:
-    from rich.text import Text
-
     if not told:
         return None
     dates = max(len(t.when) for t in told)
@@ -135,58 +142,43 @@ def _events(told: list[Told]) -> Table | None:
     table = _grid(_numbers_width([t.sentences for t in told]), max(map(len, words)), min(dates, 22), None)
     table.columns[2].no_wrap = False
     for each, word in zip(told, words, strict=True):
-        status = Text(word, style=_STYLES[each.event.status])
-        line = Text(each.label)
-        if each.by:
-            line.append(f"  — says {_listed(each.by)}", style="dim")
-        table.add_row(_numbers(each.sentences), status, Text(each.when), line)
+        by = f"  — says {_listed(each.by)}" if each.by else ""
+        status = _text((word, _STYLES[each.event.status]))
+        table.add_row(_numbers(each.sentences), status, _text(each.when), _text(each.label, (by, "dim")))
     return table
 
 
 def _statements(said: list[Said]) -> Table | None:
-    from rich.text import Text
-
     if not said:
         return None
     table = _grid(_numbers_width([(s.sentence,) for s in said if s.sentence]), None)
     for each in said:
-        line = Text()
-        if not each.carries_on:
-            line.append(each.speaker, style="bold")
-            line.append(f" ({each.note})" if each.note else "", style="dim")
-            line.append(": ")
-        else:
-            line.append("… ")
-        line.append(_cut(each.words))
-        table.add_row(_numbers((each.sentence,) if each.sentence else ()), line)
+        note = f" ({each.note})" if each.note else ""
+        lead = ("… ",) if each.carries_on else ((each.speaker, "bold"), (note, "dim"), ": ")
+        table.add_row(_numbers((each.sentence,) if each.sentence else ()), _text(*lead, _cut(each.words)))
     return table
 
 
 def _remarks(wording: Wording) -> Table | None:
-    from rich.text import Text
-
     remarks = wording.readout.remarks
     if not remarks:
         return None
     places = [tuple(filter(None, (wording.readout.sentence_of(s.start) for s in r.spans))) for r in remarks]
     table = _grid(_numbers_width(places), None)
     for remark, numbers in zip(remarks, places, strict=True):
-        table.add_row(_numbers(numbers), Text(remark.message, style=_SEVERITIES[remark.severity]))
+        table.add_row(_numbers(numbers), _text((remark.message, _SEVERITIES[remark.severity])))
     return table
 
 
 def _footer(readout: Readout) -> RenderableType:
-    from rich.text import Text
-
     counts = {"sentence": readout.sentences, "event": readout.events, "statement": readout.statements}
     parts = [f"{len(found)} {noun}{'' if len(found) == 1 else 's'}" for noun, found in counts.items()]
-    return Text(" · ".join([*parts, f"dragoman {readout.dragoman}, model {readout.model[:12] or 'none'}"]), style="dim")
+    version = f"dragoman {readout.dragoman}, model {readout.model[:12] or 'none'}"
+    return _text((" · ".join([*parts, version]), "dim"))
 
 
 def _numbers(sentences: tuple[int | None, ...]) -> RenderableType:
-    from rich.text import Text
-
-    return Text(_numbered(sentences), style="dim")
+    return _text((_numbered(sentences), "dim"))
 
 
 def _numbered(sentences: tuple[int | None, ...]) -> str:
