@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from dragoman.ingest.item import Failure
-    from dragoman.model import Document, Event, Report
+    from dragoman.model import Document, Report
     from dragoman.store.adding import Added, Progress
     from dragoman.store.check import Finding
     from dragoman.store.rows import (
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from dragoman.views.dossier import Dossier
     from dragoman.views.report import ReportPage
     from dragoman.views.review import Explanation, Review
-    from dragoman.views.timeline import EventPage
+    from dragoman.views.timeline import EventPage, FullEvent
 
 #: Rows of a page when nothing else is asked.
 PAGE = 50
@@ -438,17 +438,13 @@ class Ledger(AbstractContextManager["Ledger"]):
 
     # --- views over all events ---------------------------------------------------------------------------------------
 
-    def full_events(self, query: EventQuery | None = None) -> Iterator[Event]:
-        """Every event of a question with all its evidence, newest first; memory does not grow."""
+    def full_events(self, query: EventQuery | None = None) -> Iterator[FullEvent]:
+        """Every event of a question with its evidence, mentions and reports, newest first; memory does not grow."""
         from dragoman.store.ask_events import all_rows
-        from dragoman.store.chunks import chunks
-        from dragoman.views.timeline import events_by_id
+        from dragoman.views.timeline import full_events
 
         with self._reading() as connection:
-            rows = all_rows(connection, _resolved(connection, query))
-            for part in chunks(rows, 200):
-                for event, _ in events_by_id(connection, [r.id for r in part]):
-                    yield event
+            yield from full_events(connection, all_rows(connection, _resolved(connection, query)))
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

@@ -165,7 +165,7 @@ def _question(connection: Connection, query: EventQuery) -> _Question:
 def _filters(query: EventQuery) -> list[_Filter]:
     found = [
         _Filter(kind, getattr(query, kind))
-        for kind in ("actor", "state", "type", "mode", "context", "status", "place", "outlet")
+        for kind in ("actor", "state", "type", "mode", "context", "status", "ever", "place", "outlet")
         if getattr(query, kind)
     ]
     if query.pair:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -10,6 +10,9 @@ from dragoman.errors import BadQuestion
 from dragoman.model import EventType, Status
 
 Order = Literal["newest", "oldest"]
+
+#: Beyond so many independent sources nobody asks how many more there are.
+MOST_SOURCES = 10
 
 TYPES: tuple[str, ...] = get_args(EventType)
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -25,7 +28,8 @@ class EventQuery:
     type: tuple[str, ...] = ()  #: PLOVER types and PERSONNEL
     mode: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()  #: what it is held to be now
+    ever: tuple[str, ...] = ()  #: what some report once held it to be: all that was announced is ("scheduled",)
     place: tuple[str, ...] = ()  #: names or keys of places, or ISO-3 codes
     outlet: tuple[str, ...] = ()
     since: date | None = None  #: first day, inclusive
@@ -42,14 +46,15 @@ def checked(query: EventQuery) -> EventQuery:
     Raises:
         BadQuestion: an unknown type or status, or days in the wrong order.
     """
-    from dataclasses import replace
-
     if query.since and query.until and query.since > query.until:
         raise BadQuestion(f"{query.since}..{query.until}", "the first day is after the last", "swap them")
+    if not 0 <= query.min_sources <= MOST_SOURCES:
+        raise BadQuestion(str(query.min_sources), "sources are counted up to 10", "give a number from 1 to 10")
     return replace(
         query,
         type=tuple(_one_of("type", t.upper(), TYPES) for t in query.type),
         status=tuple(_one_of("status", s.lower(), STATUSES) for s in query.status),
+        ever=tuple(_one_of("status", s.lower(), STATUSES) for s in query.ever),
         state=tuple(s.upper() for s in query.state),
         pair=_pair(query.pair) if query.pair else None,
     )

@@ -16,6 +16,7 @@ from dragoman.model import Event, Value, When
 from dragoman.store import tables
 from dragoman.store.chunks import chunks
 from dragoman.store.connect import is_postgres
+from dragoman.store.query import MOST_SOURCES
 from dragoman.store.rows import EventRow
 
 FIELDS = ("actors", "recipients", "place", "when", "status")
@@ -76,6 +77,8 @@ def _actors(value: Value | None) -> tuple[Actor, ...]:
 def _tags(event: Event, row: EventRow, mentions: Sequence[MentionRecord]) -> Iterable[tuple[str, str]]:
     yield "type", event.type
     yield "status", row.status
+    for change in event.history:
+        yield "ever", change.status
     for mode in event.modes:
         yield "mode", mode
     for context in event.contexts:
@@ -97,7 +100,7 @@ def _tags(event: Event, row: EventRow, mentions: Sequence[MentionRecord]) -> Ite
         yield "disputed", "yes"
     if row.day:
         yield "day", row.day.isoformat()
-    for n in range(2, min(row.sources, 10) + 1):
+    for n in range(2, min(row.sources, MOST_SOURCES) + 1):
         yield "sources", str(n)  # at least so many: `min_sources` is one index scan
 
 

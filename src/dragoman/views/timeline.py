@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,16 @@ class EventPage:
     row: EventRow
     tellings: tuple[Telling, ...]
     judgements: tuple[JudgementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FullEvent:
+    """An event with all that exports need."""
+
+    event: Event
+    row: EventRow
+    mentions: tuple[MentionRecord, ...]  #: in order of ids
+    reports: tuple[ReportRow, ...]  #: in order of ids
 
 
 def event_page(connection: Connection, name: str) -> EventPage:
@@ -69,6 +79,22 @@ def events_by_id(connection: Connection, ids: Sequence[str]) -> list[tuple[Event
         for row in connection.execute(select(table.id, table.body, table.row).where(table.id.in_(part))):
             found[row.id] = (unpack_event(row.body), unpack(EventRow, row.row))
     return [found[i] for i in ids if i in found]
+
+
+def full_events(connection: Connection, rows: Iterable[EventRow]) -> Iterator[FullEvent]:
+    """The events of these lines with their mentions and reports, in the same order."""
+    from dragoman.store.ask_reports import report_rows
+    from dragoman.store.chunks import chunks
+    from dragoman.store.merging import load
+
+    for part in chunks(rows, 200):
+        found = events_by_id(connection, [r.id for r in part])
+        records = load(connection, [m for event, _ in found for m in event.mentions])
+        reports = report_rows(connection, [r for event, _ in found for r in event.reports])
+        for event, row in found:
+            yield FullEvent(
+                event, row, tuple(records[m] for m in event.mentions), tuple(reports[r] for r in event.reports)
+            )
 
 
 def _tellings(records: Sequence[MentionRecord], reports: dict[str, ReportRow]) -> tuple[Telling, ...]:

@@ -1,0 +1,119 @@
+"""`dragoman show`: a thin wrapper of `Ledger.event` and `Ledger.report`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from dragoman.cli._ledger import DB, FORMAT, Format, chosen, names, opened, print_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dragoman.model import Evidence
+    from dragoman.views.report import ReportPage
+    from dragoman.views.timeline import EventPage
+
+_EXAMPLE = "Example:  dragoman show ev-ea0519b517514ca8"
+_FIELDS = (("status", "status"), ("when", "when"), ("who", "actors"), ("whom", "recipients"), ("where", "place"))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("show", epilog=_EXAMPLE)(show)
+
+
+def show(
+    id: str = typer.Argument(help="Of an event, of a mention (REPORT#m3), or of a report."),
+    format: Format | None = FORMAT,
+    db: str | None = DB,
+) -> None:
+    """Show one event with its evidence, its rivals and its history, or one report with what it tells."""
+    from dragoman.errors import NotFound
+
+    with opened(db) as ledger:
+        try:
+            page: Any = ledger.event(id)
+        except NotFound as no_event:
+            try:
+                page = ledger.report(id)
+            except NotFound:
+                raise no_event from None
+    if chosen(format) is not Format.table:
+        print_json([page])
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if hasattr(page, "event"):
+        _event(page, console)
+    else:
+        _report(page, console)
+
+
+def _event(page: EventPage, console: Console) -> None:
+    from rich.text import Text
+
+    from dragoman.views.changes import in_words
+
+    event, row = page.event, page.row
+    console.print(Text(event.label, style="bold"))
+    modes = f" ({', '.join(event.modes)})" if event.modes else ""
+    sources = f"{event.independent_sources} independent source{'s' if event.independent_sources != 1 else ''}"
+    console.print(f"{event.id}  {event.type}{modes}  {len(event.reports)} reports, {sources}\n")
+    for title, field in _FIELDS:
+        value = getattr(event, field)
+        if value is None:
+            console.print(f"{title:>7}  not known")
+            continue
+        held = Text(f"{title:>7}  {in_words(event, field)}", style="bold")
+        console.print(held, Text(f" — {value.rule}", style="dim"))
+        for evidence in value.evidence[:3]:
+            _quote(console, evidence)
+        for rival in value.rivals:
+            shown = names(rival.value) if isinstance(rival.value, tuple) else rival.value
+            shown = getattr(shown, "edtf", None) or shown
+            console.print(Text(f"      ≠  {shown}", style="yellow"))
+            for evidence in rival.evidence[:3]:
+                _quote(console, evidence)
+    console.print("\nhistory of its status")
+    for change in event.history:
+        console.print(f"  {change.on or 'day unknown'}  {change.status}, says {change.holder}")
+        for evidence in change.evidence[:1]:
+            _quote(console, evidence)
+    console.print("\ntold by")
+    for told in page.tellings:
+        copy = f", near copy of {told.copy_of}" if told.copy_of else ""
+        outlet = told.report.outlet or "outlet unknown"
+        console.print(f"  {told.report.day or 'day unknown'}  {outlet}  {told.mention}{copy}")
+    for each in page.judgements:
+        console.print(f"  verdict {each.num}: {each.left} and {each.right} are {each.verdict} (by {each.by or '?'})")
+    if row.disputed:
+        console.print(f"\nreports disagree about: {', '.join(row.disputed)}")
+
+
+def _report(page: ReportPage, console: Console) -> None:
+    from rich.text import Text
+
+    from dragoman.cli.events import who
+
+    row = page.row
+    console.print(Text(row.title or row.id, style="bold"))
+    doubt = ", doubtful" if row.doubtful else ""
+    console.print(f"{row.id}  {row.outlet or 'outlet unknown'}  {row.day or 'day unknown'}{doubt}  {row.words} words\n")
+    for event in page.events:
+        console.print(Text(f"  {event.status:<11} {event.type:<10} {who(event)} [{event.id}]"))
+        _quote(console, event.evidence)
+    for copy in page.copies:
+        there = copy.report.outlet or copy.report.id
+        console.print(f"\nnear copy: {copy.report.id} in {there}, {copy.containment:.0%} of the shorter text is shared")
+        for title, spans, text in (("only here", copy.only_here, page.document.text),):
+            for span in spans[:5]:
+                console.print(Text(f"    {title}: {span.of(text)}", style="dim"))
+
+
+def _quote(console: Console, evidence: Evidence) -> None:
+    from rich.text import Text
+
+    console.print(Text(f"         “{evidence.quote}” [{evidence.report}]", style="dim"))
