@@ -1,0 +1,98 @@
+"""What dates a report: when somebody held an office, and when somebody was where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.kb.base import Base, default
+from dragoman.kb.days import first_day, last_day
+from dragoman.kb.name_keys import calling_words, name_key
+from dragoman.kb.nouns import Trip
+from dragoman.kb.roles import office_class
+
+_PAGES = {
+    "s": "https://history.state.gov/departmenthistory/travels/secretary",
+    "p": "https://history.state.gov/departmenthistory/travels/president",
+    "v": "https://history.state.gov/departmenthistory/visits",
+}
+
+
+class KnownFacts:
+    """Tenures and trips of one knowledge base."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._trips: dict[tuple[str, str], tuple[Trip, ...]] = {}
+
+    def tenures(self, name: str, office_words: str) -> Sequence[tuple[date | None, date | None]]:
+        """(start, end) of every spell in which somebody of this name held an office of this title, oldest first.
+
+        `name` may be a whole name or the word the person is called by; `office_words` are as printed ("Chinese
+        Foreign Minister"). Nothing where two persons could be meant whose spells differ.
+        """
+        base = self._base
+        state, title = split_office(base, office_words)
+        wanted = office_class(title) or office_class(office_words)
+        if wanted is None:
+            return ()
+        classes = {"top_diplomat": ("party_foreign_chief", "foreign_minister")}.get(wanted, (wanted,))
+        whole = len(name_key(name).split()) > 1
+        people = base.find_people(name) if whole else base.called(name_key(name))
+        found: dict[int, list[tuple[date | None, date | None]]] = {}
+        for person in people:
+            for spell in base.spells(person):
+                if spell.office_class in classes and (state is None or spell.state == state):
+                    found.setdefault(person.key, []).append((spell.start, spell.end))
+        return tuple(next(iter(found.values()))) if len(found) == 1 else ()
+
+    def trips(self, traveller: str, *, state: str) -> Sequence[Trip]:
+        """Trips of somebody of this name to a state (ISO-3), oldest first."""
+        key = (name_key(traveller), state)
+        if key not in self._trips:
+            words = [w for w in key[0].split() if len(w) > 1]
+            rows = self._base.rows(
+                "SELECT key, traveller, title, state, town, start, end, met FROM trip WHERE state = ? "
+                "ORDER BY start, key",
+                (state,),
+            )
+            self._trips[key] = tuple(t for r in rows if (t := _trip(r)) and words and _is_called(t.traveller, words))
+        return self._trips[key]
+
+
+def _is_called(traveller: str, words: Sequence[str]) -> bool:
+    known = calling_words(traveller)
+    return all(w in known for w in words) if len(words) == 1 else words[-1] in known and words[0] in known
+
+
+def _trip(row: tuple[object, ...]) -> Trip | None:
+    key, traveller, title, state, town, start, end, met = row
+    first, last = first_day(int(str(start))), last_day(int(str(end)))
+    if first is None or last is None:
+        return None
+    return Trip(str(traveller), str(title), str(state), str(town) if town else None, first, max(first, last), str(met),
+                _PAGES[str(key)[0]])
+
+
+def split_office(base: Base, words: str) -> tuple[str | None, str]:
+    """State and title of printed office words: "Chinese Foreign Minister" -> ("CHN", "Foreign Minister")."""
+    from dragoman.names import fold
+
+    tokens = words.replace("’s", "").replace("'s", "").split()
+    for size in (3, 2, 1):
+        for at in range(len(tokens) - size + 1):
+            part = fold(" ".join(tokens[at : at + size])).strip(",.")
+            states = base.states_by_name(part)
+            if len(states) == 1:
+                rest = tokens[:at] + tokens[at + size :]
+                while rest and rest[-1].lower() in ("of", "the", "for"):
+                    rest.pop()
+                return states[0].code, " ".join(rest)
+    return None, words
+
+
+def facts() -> KnownFacts:
+    """Tenures and trips of the knowledge base in use."""
+    return KnownFacts(default())
+
+
