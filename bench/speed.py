@@ -1,0 +1,178 @@
+"""Speed and size, as ratios within one run on one machine, so that a slow machine changes nothing.
+
+    python -m bench.speed [--reports N] [--json] [--no-wheel]
+
+| row | measured how |
+|---|---|
+| pipeline | `annotate` over releases of `../shared/data/news` (the samples without it), after one warm-up batch |
+| encoder alone | the same batches' forward passes, recorded while the pipeline ran and run again by themselves |
+| cold read | a new process that reads a sample, over a new process that imports the three libraries it needs |
+| cold help | `dragoman --help` over a new process that imports typer |
+| memory | peak resident memory of a process that reads one report |
+| wheel | size of the built wheel |
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.ingest import read_reports
+from dragoman.model import Report
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("DRAGOMAN_SHARED", ROOT.parent / "shared"))
+RELEASES = SHARED / "data/news/state-gov-2021-2022/state_releases.jsonl.gz"
+SAMPLE = ROOT / "examples" / "beijing-visit.txt"
+DRAGOMAN = [sys.executable, "-c", "from dragoman.cli import main; main()"]
+# A process start varies by a tenth; the median of five is steady to a few percent.
+_STARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure with its bound: at least (`floor`) or at most (`ceiling`)."""
+
+    name: str
+    value: float
+    unit: str
+    floor: float | None = None
+    ceiling: float | None = None
+
+    @property
+    def holds(self) -> bool:
+        return not (
+            (self.floor is not None and self.value < self.floor)
+            or (self.ceiling is not None and self.value > self.ceiling)
+        )
+
+
+def releases(count: int) -> list[Report]:
+    """The first releases of the shared news or, where they are not there, the samples over and over."""
+    if RELEASES.exists():
+        with gzip.open(RELEASES, "rt", encoding="utf-8") as lines:
+            texts = [json.loads(line) for line in itertools.islice(lines, count)]
+        return [Report(str(n), _body(t)) for n, t in enumerate(texts)]
+    samples = [r for r in read_reports(ROOT / "examples") if isinstance(r, Report)]
+    return list(itertools.islice(itertools.cycle(samples), count))
+
+
+def _body(record: dict[str, Any]) -> str:
+    from dragoman.ingest.normal import normalise
+
+    return normalise(next(record[k] for k in ("text", "body", "content") if record.get(k)))
+
+
+def throughput(count: int) -> Iterator[Row]:
+    """Pipeline against the encoder's own forward passes."""
+    from dragoman.extract.encode import encoder
+    from dragoman.pipeline import annotate
+
+    reports = releases(count)
+    words = sum(len(r.text.split()) for r in reports)
+    list(annotate(reports[:8]))
+    session = encoder().session
+    recorded: list[tuple[Any, Any]] = []
+    recorder = _Recorder(session, recorded)
+    encoder().session = recorder
+    try:
+        before = time.perf_counter()
+        read = sum(1 for _ in annotate(reports))
+        whole = time.perf_counter() - before
+    finally:
+        encoder().session = session
+    before = time.perf_counter()
+    for outputs, feeds in recorded:
+        session.run(outputs, feeds)
+    alone = time.perf_counter() - before
+    yield Row("pipeline", read / whole, "reports/s")
+    yield Row("pipeline", words / whole, "words/s")
+    yield Row("encoder alone", words / alone, "words/s")
+    yield Row("pipeline / encoder", alone / whole, "of the encoder's rate", floor=0.6)
+
+
+class _Recorder:
+    """Stands before the session and keeps what it is asked to run."""
+
+    def __init__(self, session: Any, recorded: list[tuple[Any, Any]]) -> None:
+        self._session = session
+        self._recorded = recorded
+
+    def run(self, outputs: Any, feeds: Any, *rest: Any) -> Any:
+        self._recorded.append((outputs, feeds))
+        return self._session.run(outputs, feeds, *rest)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+
+def starts() -> Iterator[Row]:
+    """Cold starts, against processes that only import."""
+    libraries = _seconds([sys.executable, "-c", "import onnxruntime, tokenizers, numpy"])
+    read = _seconds([*DRAGOMAN, "read", str(SAMPLE)])
+    typer = _seconds([sys.executable, "-c", "import typer"])
+    shown = _seconds([*DRAGOMAN, "--help"])
+    yield Row("cold read", read, "s")
+    yield Row("cold read / imports", read / libraries, "times", ceiling=4)
+    yield Row("cold --help", shown, "s")
+    yield Row("cold --help / typer", shown / typer, "times", ceiling=3)
+
+
+def _seconds(command: list[str]) -> float:
+    """Median time of a new process; the first one warms the disk's cache."""
+    times = []
+    for _ in range(_STARTS + 1):
+        before = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        times.append(time.perf_counter() - before)
+    return statistics.median(times[1:])
+
+
+def memory() -> Iterator[Row]:
+    """Peak resident memory of one reading."""
+    code = (
+        "import resource, sys, dragoman\ndragoman.read(sys.argv[1])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(SAMPLE)], check=True, capture_output=True, text=True)
+    yield Row("memory", int(done.stdout) / 1024, "MB", ceiling=700)
+
+
+def wheel() -> Iterator[Row]:
+    """Size of the wheel."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, str(ROOT)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        yield Row("wheel", next(Path(folder).glob("*.whl")).stat().st_size / 1e6, "MB", ceiling=45)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--reports", type=int, default=200)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--no-wheel", action="store_true", help="do not build the wheel")
+    wanted = parser.parse_args()
+    rows = [*throughput(wanted.reports), *starts(), *memory(), *(() if wanted.no_wheel else wheel())]
+    if wanted.json:
+        print(json.dumps([asdict(r) | {"holds": r.holds} for r in rows]))
+        return
+    for row in rows:
+        bound = f"at least {row.floor}" if row.floor else f"at most {row.ceiling}" if row.ceiling else ""
+        mark = "" if not bound else "ok" if row.holds else "MISSED"
+        print(f"{row.name:22} {row.value:10.2f} {row.unit:22} {bound:14} {mark}")
+
+
+if __name__ == "__main__":
+    main()
