@@ -1,0 +1,160 @@
+"""Dates that could be a report's own: found on ingest, or printed at its head, in its dateline or at its foot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.edtf import when_of
+from dragoman.extract.timex.calendar import interval
+from dragoman.extract.timex.meaning import Anchor
+from dragoman.extract.timex.scan import Found, scan
+from dragoman.model import Candidate, Report, Span, When
+
+# Lines from either end of the text in which a printed date may be the report's own.
+_HEAD_LINES = 12
+_FOOT_LINES = 6
+_LONGEST_LINE = 140
+#: words that may stand beside the date in such a line
+_BESIDE = frozenset(
+    "published updated posted on at last modified first issued issue date edition created am pm gmt utc est edt cet bst "
+    "a m p ist the print online release released for immediate by wire news time local hrs h of day filed edited by "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
+)
+_WORD = re.compile(r"[A-Za-z]+")
+_LABEL = re.compile(r"\W*(?:published|updated|posted|last (?:updated|modified)|first published|date|issued|released)\b[\s:on]*", re.I)
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?P<place>[A-Z][A-Z.'’ -]{2,}[A-Z](?:/[A-Z .]+)?(?:,[^\n,—–()]{2,30})?)(?:,|\s)\s*(?:\((?P<agency>[^)\n]{2,30})\)\s*[-—–,]*\s*)?"
+    r"(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)"
+    r"\s*(?:\([^)\n]{2,40}\)\s*)?[,:]?\s*(?:-|–|—|_)",
+    re.MULTILINE,
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_URL_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])/")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The day in a wire's dateline ("BEIJING, June 19 (Reuters) -"), mostly without its year."""
+
+    span: Span
+    month: int
+    day: int
+    year: int | None
+
+
+def candidates(report: Report) -> tuple[Candidate, ...]:
+    """Every date with its year that could be the report's, those given and found on ingest first."""
+    found = [*report.hints, *_printed(report.text), *_from_url(report)]
+    line = dateline(report.text)
+    if line and line.year:
+        day = date(line.year, line.month, line.day)
+        found.append(Candidate(when_of(day, day), "dateline", line.span))
+    kept: list[Candidate] = []
+    for each in found:
+        if each.when.earliest is None and each.when.latest is None:
+            continue
+        if not any(_same(each, other) for other in kept):
+            kept.append(each)
+    return tuple(kept)
+
+
+def _same(left: Candidate, right: Candidate) -> bool:
+    if left.origin != right.origin or left.when != right.when:
+        return False
+    return left.span is None or right.span is None or left.span.overlaps(right.span)
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline at the start of a paragraph, if the text has one."""
+    for line in _DATELINE.finditer(text):
+        span = Span(line.start("date"), line.end("date"))
+        for each in scan(text):
+            if not each.span.overlaps(span):
+                continue
+            value = each.meaning.resolve(Anchor()) or each.meaning.resolve(Anchor(date(2000, 6, 15)))
+            days = interval(value or "")
+            if days and days[0] == days[1]:
+                year = days[0].year if each.meaning.resolve(Anchor()) else None
+                return Dateline(span, days[0].month, days[0].day, year)
+    return None
+
+
+def stamp_lines(text: str) -> tuple[Span, ...]:
+    """Lines at head or foot that hold hardly anything but a date, and datelines: no evidence for themselves."""
+    spans = [line for line, _ in _stamped(text)]
+    line = dateline(text)
+    if line:
+        spans.append(line.span)
+    return tuple(spans)
+
+
+def _printed(text: str) -> list[Candidate]:
+    """Dates that stand alone in a line at the head or foot, and the year of a copyright line."""
+    found = []
+    for line, each in _stamped(text):
+        days = interval(each.meaning.resolve(Anchor()) or "")
+        if days:
+            found.append(Candidate(when_of(*days), "masthead", Span(each.span.start, each.span.end), quote=line.of(text).strip()))
+    for year in _COPYRIGHT.finditer(text):
+        number = int(year["year"])
+        when = when_of(date(number, 1, 1), date(number, 12, 31))
+        found.append(Candidate(when, "text", Span(year.start(), year.end()), why="the year of the copyright line"))
+    return found
+
+
+def _stamped(text: str) -> list[tuple[Span, Found]]:
+    """Lines made of a full date and of words that go with a masthead, with that date."""
+    lines = [m for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    ends = [*lines[:_HEAD_LINES], *(lines[-_FOOT_LINES:] if len(lines) > _HEAD_LINES + _FOOT_LINES else ())]
+    found = []
+    for line in ends:
+        if len(line[0]) > _LONGEST_LINE or not re.search(r"\d", line[0]):
+            continue
+        span = Span(line.start(), line.end())
+        inside = [t for t in scan(text) if span.contains(t.span)]
+        full = [t for t in inside if _is_day(t)]
+        if not full:
+            continue
+        label = _LABEL.match(line[0])
+        rest = line[0]
+        for each in inside:
+            rest = rest.replace(each.span.of(text), " ")
+        words = [w.lower() for w in _WORD.findall(rest)]
+        stray = [w for w in words if w not in _BESIDE]
+        if not stray or (label and len(stray) <= 4):
+            found.append((span, full[0]))
+    return found
+
+
+def _is_day(found: Found) -> bool:
+    days = interval(found.meaning.resolve(Anchor()) or "")
+    return days is not None and days[0] == days[1]
+
+
+def _from_url(report: Report) -> list[Candidate]:
+    """A date in the address, where ingest has not found one."""
+    if not report.url or any(h.origin == "url" for h in report.hints):
+        return []
+    when = url_days(report.url)
+    return [Candidate(when, "url", None, quote=report.url)] if when else []
+
+
+def url_days(url: str) -> When | None:
+    """The day or month in an address like /2023/06/19/talks or /20230619-talks; None where there is none."""
+    found = _URL_DATE.search(url)
+    if found:
+        days = interval(f"{found['y']}-{found['m']}-{found['d']}")
+        return when_of(*days) if days else None
+    month = _URL_MONTH.search(url)
+    if month:
+        days = interval(f"{month['y']}-{int(month['m']):02d}")
+        return when_of(*days) if days else None
+    return None
+
+
+def judged(candidate: Candidate, verdict: str, why: str) -> Candidate:
+    """The candidate with what became of it."""
+    return replace(candidate, verdict=verdict, why=why)  # type: ignore[arg-type]

@@ -1,0 +1,150 @@
+"""Clues from people: offices that their holders had only for a time, and dated trips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.model import Span
+from dragoman.resolve.dating_clues import WEIGHTS, Clue, Window, freshest, shifted
+from dragoman.resolve.dating_facts import Facts, Trip
+
+_OFFICE = (
+    r"Vice President|President|Prime Minister|Premier|Chancellor|Foreign Minister|Foreign Secretary|Secretary of State|"
+    r"Secretary of Defen[cs]e|Defen[cs]e (?:Minister|Secretary)|Minister of (?:Foreign Affairs|Defen[cs]e|Finance)|"
+    r"Minister for Foreign Affairs|Treasury Secretary|Secretary of the Treasury|Commerce Secretary|Finance Minister|"
+    r"Interior Minister|Home Secretary|National Security Advis[eo]r|Secretary[- ]General|High Representative|Taoiseach|"
+    r"Secretary of Commerce|Supreme Leader"
+)
+_NAME = r"[A-Z][\w'’-]+(?:\s+(?:bin|al|de|van|von|der|da|el|dos|[A-Z]\.|[A-Z][\w'’-]+)){0,4}"
+_TITLED = re.compile(rf"(?P<lead>(?:\b[\w.’'-]+\s+){{0,3}})(?P<office>\b(?:{_OFFICE}))\s+(?P<name>{_NAME})")
+_NOT_NOW = re.compile(r"\b(?:former|ex|late|then|elect|incoming|deputy|vice|assistant|under|shadow|future|ousted|first|acting)\b[\s-]*", re.I)
+_TRAVEL = re.compile(r"\b(?:visit|trip|travel|arriv|tour|met|meet|talks|host|summit|landed|flew|wrap|stop)\w*", re.IGNORECASE)
+_PLACE = re.compile(r"\b[A-Z][\w.’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,2}")
+_TITLE_WORDS = frozenset(
+    "President Minister Prime Foreign Secretary State Director General Chancellor King Queen Party Affairs Central Met "
+    "Attended Commission Committee Council Summit Conference Chinese Communist United Nations Defense".split()
+)
+# Surnames alone may be somebody else's.
+_SURNAME_WEIGHT = 0.6
+# The tables' days are those of the order or of the oath: allow this much at both ends of a tenure.
+_TENURE_SLACK = 10
+# A trip is written about while it lasts and up to this many days after it; announced this long before.
+_TRIP_AFTER = 2
+_TRIP_BEFORE = 1
+#: only the head of a text tells what it is about
+_HEAD = 1500
+_MOST_PLACES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person named with an office, as of the text's own day."""
+
+    office: str
+    name: str
+    span: Span
+
+
+def holders(text: str) -> tuple[Holder, ...]:
+    """People named with an office they hold; "former" and "then" leave no trace of the day."""
+    found: dict[tuple[str, str], Holder] = {}
+    for match in _TITLED.finditer(text):
+        lead = match["lead"]
+        if _NOT_NOW.search(lead[-22:]):
+            continue
+        words = [w for w in lead.split() if w[:1].isupper() or w in ("of", "the")]
+        adjective = " ".join(words[-1:]) if words and lead.split()[-1:] == words[-1:] else ""
+        office = f"{adjective} {match['office']}".strip() if adjective[:1].isupper() else match["office"]
+        name = re.sub(r"[’']s$", "", match["name"].split("\n")[0]).strip()
+        start = match.start("office") - (len(adjective) + 1 if adjective[:1].isupper() else 0)
+        holder = Holder(office, name, Span(start, match.start("name") + len(name)))
+        found.setdefault((match["office"].lower(), name.split()[-1]), holder)
+    return tuple(found.values())
+
+
+def office_clues(text: str, facts: Facts) -> Iterator[Clue]:
+    """"Foreign Minister Qin Gang" could be written only while he was that."""
+    for holder in holders(text):
+        tenures = [t for t in facts.tenures(holder.name, holder.office) if t[0] or t[1]]
+        if not tenures:
+            continue
+        windows = tuple(shifted(t, _TENURE_SLACK, _TENURE_SLACK) for t in tenures)
+        weight = WEIGHTS["office"] if len(holder.name.split()) > 1 else _SURNAME_WEIGHT
+        says = f"{holder.name} was {holder.office} only {_spoken(tenures)}"
+        yield Clue("office", windows, says, holder.span, weight)
+
+
+def _spoken(windows: list[Window]) -> str:
+    def one(window: Window) -> str:
+        first, last = window
+        if first and last:
+            return f"from {first.isoformat()} to {last.isoformat()}"
+        return f"from {first.isoformat()}" if first else f"until {last.isoformat() if last else ''}"
+
+    shown = [one(w) for w in windows[:3]]
+    return " and ".join(shown) + (" and at other times" if len(windows) > 3 else "")
+
+
+def trip_clues(text: str, facts: Facts) -> Iterator[Clue]:
+    """A trip that the text tells of, if the tables hold one whose details it gives."""
+    head = text[:_HEAD]
+    if not _TRAVEL.search(head):
+        return
+    states = _states(head, facts)
+    for holder in holders(head):
+        trips = [t for state in states for t in facts.trips(holder.name, state=state)]
+        if not trips:
+            continue
+        ranked = sorted(((_likeness(text, trip), trip) for trip in trips), key=lambda r: (-r[0], r[1].start))
+        top = ranked[0][0]
+        if top < _LEAST_LIKENESS:
+            continue
+        best = [trip for score, trip in ranked if score == top]
+        windows = tuple(shifted((t.start, t.end), _TRIP_BEFORE, _TRIP_AFTER) for t in best)
+        first = best[0]
+        says = (
+            f"{first.traveller} was in {first.town or first.state} from {first.start.isoformat()} to {first.end.isoformat()}"
+            + (f" ({first.met.rstrip('.')})" if first.met else "")
+        )
+        yield Clue("trip", windows, says, holder.span, WEIGHTS["trip"])
+
+
+# A trip is the one told of when the text has at least: its town, one of those met, and a weekday that falls in it.
+_LEAST_LIKENESS = 3.0
+
+
+def _likeness(text: str, trip: Trip) -> float:
+    """How many details of a trip the text gives: people met, the town, and weekdays that fall into it."""
+    met = {w for w in re.findall(r"[A-Z][\w’'-]{2,}", trip.met) if w not in _TITLE_WORDS}
+    people = sum(1 for w in met if re.search(rf"\b{re.escape(w)}\b", text) and w not in trip.traveller)
+    towns = [t.strip() for t in (trip.town or "").split(",") if t.strip()]
+    town = any(t in text for t in towns)
+    return min(people, 3) + town + _falls_in(text, trip)
+
+
+def _falls_in(text: str, trip: Trip) -> float:
+    """1 where the freshest weekday told is a day of the trip, else 0."""
+    fresh = freshest(text, trip.end)
+    if fresh is None:
+        return 0.0
+    return 1.0 if fresh[0] <= (trip.end - trip.start).days else -1.0
+
+
+def _states(head: str, facts: Facts) -> tuple[str, ...]:
+    """States whose name or a town of theirs stands in the head of the text, in order."""
+    found: dict[str, None] = {}
+    names = dict.fromkeys(re.sub(r"[’']s$", "", m[0]) for m in _PLACE.finditer(head))
+    for name in list(names)[: _MOST_PLACES * 2]:
+        state = facts.state_of(name)
+        if state:
+            found.setdefault(state)
+    return tuple(found)[:_MOST_PLACES]
+
+
+def all_people_clues(text: str, facts: Facts) -> tuple[Clue, ...]:
+    """Clues from offices and trips."""
+    return (*office_clues(text, facts), *trip_clues(text, facts))
+
+
