@@ -40,7 +40,7 @@ def build(source: Path, output: Path) -> None:
     temporary.unlink(missing_ok=True)
     db = sqlite3.connect(temporary)
     db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;")
-    db.executescript((Path(__file__).parent / "tables.sql").read_text(encoding="utf-8"))
+    db.executescript((OWN / "tables.sql").read_text(encoding="utf-8"))
     names = places.states(db, source, OWN)
     rows = list(places.read(source / "countries" / "countries.tsv"))
     iso3 = {r["iso2"]: r["iso3"] for r in rows}

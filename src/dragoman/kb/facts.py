@@ -10,6 +10,10 @@ from dragoman.kb.days import first_day, last_day
 from dragoman.kb.name_keys import calling_words, name_key
 from dragoman.kb.nouns import Trip
 from dragoman.kb.roles import office_class
+from dragoman.names import fold
+
+#: A city of this size is meant by its bare name, unless another of this size has it too.
+LARGE_CITY = 300_000
 
 _PAGES = {
     "s": "https://history.state.gov/departmenthistory/travels/secretary",
@@ -26,10 +30,10 @@ class KnownFacts:
         self._trips: dict[tuple[str, str], tuple[Trip, ...]] = {}
 
     def tenures(self, name: str, office_words: str) -> Sequence[tuple[date | None, date | None]]:
-        """(start, end) of every spell in which somebody of this name held an office of this title, oldest first.
+        """(start, end) of every spell in which somebody of this name held an office of this title.
 
         `name` may be a whole name or the word the person is called by; `office_words` are as printed ("Chinese
-        Foreign Minister"). Nothing where two persons could be meant whose spells differ.
+        Foreign Minister"). All spells that may be meant, of namesakes too; none where the office is unknown.
         """
         base = self._base
         state, title = split_office(base, office_words)
@@ -39,12 +43,22 @@ class KnownFacts:
         classes = {"top_diplomat": ("party_foreign_chief", "foreign_minister")}.get(wanted, (wanted,))
         whole = len(name_key(name).split()) > 1
         people = base.find_people(name) if whole else base.called(name_key(name))
-        found: dict[int, list[tuple[date | None, date | None]]] = {}
-        for person in people:
-            for spell in base.spells(person):
-                if spell.office_class in classes and (state is None or spell.state == state):
-                    found.setdefault(person.key, []).append((spell.start, spell.end))
-        return tuple(next(iter(found.values()))) if len(found) == 1 else ()
+        return tuple(
+            (spell.start, spell.end) for person in people for spell in base.spells(person)
+            if spell.office_class in classes and (state is None or spell.state == state)
+        )
+
+    def state_of(self, words: str) -> str | None:
+        """ISO-3 code of a state by its name or adjective, or by its capital or a large city; None where two could be."""
+        folded = fold(words).removeprefix("the ").strip()
+        states = self._base.states_by_name(folded)
+        if states:
+            return states[0].code if len(states) == 1 else None
+        capital = self._base.capital_of(folded)
+        if capital:
+            return capital.code
+        cities = [c for c in self._base.cities(words) if c.population >= LARGE_CITY]
+        return cities[0].state if len({c.state for c in cities}) == 1 else None
 
     def trips(self, traveller: str, *, state: str) -> Sequence[Trip]:
         """Trips of somebody of this name to a state (ISO-3), oldest first."""
@@ -76,8 +90,6 @@ def _trip(row: tuple[object, ...]) -> Trip | None:
 
 def split_office(base: Base, words: str) -> tuple[str | None, str]:
     """State and title of printed office words: "Chinese Foreign Minister" -> ("CHN", "Foreign Minister")."""
-    from dragoman.names import fold
-
     tokens = words.replace("’s", "").replace("'s", "").split()
     for size in (3, 2, 1):
         for at in range(len(tokens) - size + 1):
