@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from math import sqrt
 
 from dragoman.codebook.words import weight
-from dragoman.merge.keywords import COMMON, WORD
+from dragoman.merge.keywords import WORD, is_telling
 from dragoman.merge.record import Actor, MentionRecord
 from dragoman.merge.stem import root
 from dragoman.names import fold
@@ -84,7 +84,7 @@ def profile(record: MentionRecord) -> Profile:
 def bag(words: list[str]) -> dict[str, float]:
     """Weighted roots, unit length; words that say nothing about the subject are left out."""
     counts = Counter(root(w) for w in words)
-    raw = {r: n * w for r, n in counts.items() if (w := weight(r)) > COMMON and len(r) > 1}
+    raw = {r: n * weight(r) for r, n in counts.items() if is_telling(r)}
     length = sqrt(sum(v * v for v in raw.values())) or 1.0
     return {r: v / length for r, v in raw.items()}
 

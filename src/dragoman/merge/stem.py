@@ -35,7 +35,8 @@ def _roots() -> dict[str, str]:
     """Form to root, for what no rule finds."""
     lines = files("dragoman.codebook").joinpath("roots.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {form: root for root, forms in rows for form in forms.split()}
+    table = [(root, forms.split()) for root, forms in rows]
+    return {root: root for root, _ in table} | {form: root for root, forms in table for form in forms}
 
 
 def _cut_noun(word: str) -> str:
