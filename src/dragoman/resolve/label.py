@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dragoman.model import Document, EventMention, Party, ReportEvent, Span
 
-# What a bare infinitive needs before it, so that a plan does not read like a deed.
+# What a bare infinitive needs before it where the report's own auxiliary is out of reach ("may meet Xi or call him"),
+# so that a plan does not read like a deed.
 _AUXILIARIES = {
     "scheduled": "to", "expected": "to", "requested": "to", "possible": "may", "conditional": "would",
     "negated": "not", "denied": "not", "postponed": "to", "cancelled": "to",
 }
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+# Words before the verb among which its auxiliaries are looked for.
+_AUXILIARY_REACH = 8
 # A party at most this many words behind the trigger is told in the report's own words ("visit to China").
 _NEAR = 4
 
@@ -30,15 +34,28 @@ def label(doc: Document, event: ReportEvent) -> str:
 
 
 def _verbal(doc: Document, mention: EventMention, names: dict[str, str], actors: str, tag: str) -> str:
-    trigger = mention.trigger.of(doc.text)
+    verb = _with_auxiliaries(doc, mention)
+    if verb == mention.trigger.of(doc.text) and tag == "VB" and mention.status in _AUXILIARIES:
+        verb = f"{_AUXILIARIES[mention.status]} {verb}"
     recipients = _joined(doc, mention.recipients, names)
     before = [p for p in mention.recipients if p.span.end <= mention.trigger.start]
     active = any(p.span.end <= mention.trigger.start for p in mention.actors)
     if tag == "VBN" and before and not active:  # passive: "the crossing was closed by Pakistan"
-        return " ".join(filter(None, (recipients, trigger, actors and f"by {actors}")))
-    auxiliary = _AUXILIARIES.get(mention.status, "") if tag == "VB" else ""
+        return " ".join(filter(None, (recipients, verb, actors and f"by {actors}")))
     tail = recipients if mention.recipients else _told(doc, mention, mention.place)
-    return " ".join(filter(None, (actors, auxiliary, trigger, tail)))
+    return " ".join(filter(None, (actors, verb, tail)))
+
+
+def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
+    """The verb with what stands before it in its clause: "has been detained", "did not meet", "to visit"."""
+    told = ""
+    for word in doc.words[max(0, mention.head - _AUXILIARY_REACH) : mention.head]:
+        form = doc.text[word.start : word.end]
+        negates = form.lower() in _NEGATIONS and word.deprel.startswith("advmod")
+        is_infinitive = form == "to" and word.deprel == "mark"
+        if word.head == mention.head and (negates or is_infinitive or word.deprel.startswith("aux")):
+            told += form if form.lower().startswith("n") and form[1:2] in "'’" else f" {form}"
+    return f"{told} {mention.trigger.of(doc.text)}".strip()
 
 
 def _nominal(doc: Document, mention: EventMention, names: dict[str, str], actors: str) -> str:

@@ -1,0 +1,78 @@
+"""The line that tells an event keeps the report's words and never says more than they do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dragoman.model import Document, Entity, EventMention, Party, ReportEvent, Span, Status
+from dragoman.resolve.label import label
+from tests.build import build
+
+Told = dict[str, list[str]]
+
+
+def _document(
+    text: str, trigger: str, tag: str, status: Status, roles: Told, syntax: str = ""
+) -> tuple[Document, ReportEvent]:
+    doc = build(text, syntax=syntax)
+    start = text.index(trigger)
+    head = next(i for i, w in enumerate(doc.words) if w.start == start)
+    words = tuple(replace(w, xpos=tag) if i == head else w for i, w in enumerate(doc.words))
+    parties = {
+        role: tuple(Party(Span(text.index(p), text.index(p) + len(p)), p if p in NAMES else None) for p in told)
+        for role, told in roles.items()
+    }
+    mention = EventMention("m1", 0, Span(start, start + len(trigger)), head, "CONSULT", status, **parties)
+    entities = tuple(Entity(words_, name, "person") for words_, name in NAMES.items())
+    event = ReportEvent("v1", ("m1",), "CONSULT", status)
+    return replace(doc, words=words, event_mentions=(mention,), entities=entities), event
+
+
+NAMES = {"Blinken": "Antony Blinken", "Wang": "Wang Yi", "he": "Qin Gang"}
+CASES: list[tuple[str, str, str, Status, Told, str]] = [
+    ("Blinken and Wang met on Monday.", "met", "VBD", "occurred", {"actors": ["Blinken", "Wang"]},
+     "Antony Blinken and Wang Yi met"),
+    ("Blinken agreed that he would visit Washington.", "visit", "VB", "scheduled",
+     {"actors": ["he"], "place": ["Washington"]}, "Qin Gang to visit Washington"),
+    ("Blinken may meet Wang.", "meet", "VB", "possible", {"actors": ["Blinken"], "recipients": ["Wang"]},
+     "Antony Blinken may meet Wang Yi"),
+    ("Blinken did not meet Wang.", "meet", "VB", "negated", {"actors": ["Blinken"], "recipients": ["Wang"]},
+     "Antony Blinken not meet Wang Yi"),
+    ("The crossing was closed by Pakistan.", "closed", "VBN", "occurred",
+     {"actors": ["Pakistan"], "recipients": ["The crossing"]}, "The crossing closed by Pakistan"),
+    ("Rebels were arrested.", "arrested", "VBN", "occurred", {"recipients": ["Rebels"]}, "Rebels arrested"),
+    ("Blinken began a visit to China.", "visit", "NN", "ongoing", {"actors": ["Blinken"], "recipients": ["China"]},
+     "Antony Blinken: visit to China"),
+    ("The attack on Kyiv killed two.", "attack", "NN", "occurred", {"place": ["Kyiv"]}, "attack on Kyiv"),
+    ("In talks, which took all day and ended late, Blinken pressed Wang.", "talks", "NNS", "occurred",
+     {"actors": ["Blinken"], "recipients": ["Wang"]}, "Antony Blinken: talks (Wang Yi)"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "tag", "status", "roles", "expected"), CASES, ids=[c[-1] for c in CASES])
+def test_an_event_is_told_in_one_line(
+    text: str, trigger: str, tag: str, status: Status, roles: Told, expected: str
+) -> None:
+    assert label(*_document(text, trigger, tag, status, roles)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "expected"),
+    [
+        ("Blinken did not meet Wang.", "did>meet:aux not>meet:advmod", "Antony Blinken did not meet Wang Yi"),
+        ("Blinken didn't meet Wang.", "did>meet:aux n't>meet:advmod", "Antony Blinken didn't meet Wang Yi"),
+        ("Blinken will never again meet Wang.", "will>meet:aux never>meet:advmod again>meet:advmod",
+         "Antony Blinken will never meet Wang Yi"),
+        ("Blinken hopes to meet Wang.", "to>meet:mark", "Antony Blinken to meet Wang Yi"),
+    ],
+)
+def test_a_verb_keeps_its_auxiliaries(text: str, syntax: str, expected: str) -> None:
+    roles = {"actors": ["Blinken"], "recipients": ["Wang"]}
+    assert label(*_document(text, "meet", "VB", "negated", roles, syntax)) == expected
+
+
+def test_an_event_without_mentions_is_told_by_its_type() -> None:
+    event = ReportEvent("v1", (), "SANCTION", "occurred", actors=("USA",), recipients=("Iran",))
+    assert label(build("Nothing."), event) == "USA sanction Iran"
