@@ -64,11 +64,19 @@ class _Host:
     next_at: float = 0.0  #: monotonic time from which the next request may go out
 
 
+class WebFault(FetchFault):
+    """A failure of an address: the `status` that was answered (0 for none), and whether trying later `may_mend` it."""
+
+    status = 0
+    may_mend = False
+
+
 class _Again(Exception):
     """A failure that another attempt may mend."""
 
-    def __init__(self, fault: FetchFault, wait: float | None = None) -> None:
+    def __init__(self, fault: WebFault, wait: float | None = None) -> None:
         self.fault = fault
+        self.fault.may_mend = True
         self.wait = wait
 
 
@@ -146,16 +154,14 @@ class Fetcher:
         while True:
             _check_scheme(url)
             if url in seen:
-                raise FetchFault(
-                    seen[0], "is redirected in a circle", "open it in a browser; the site may want cookies"
-                )
+                raise WebFault(seen[0], "is redirected in a circle", "open it in a browser; the site may want cookies")
             if len(seen) > self.limits.redirects:
-                raise FetchFault(
+                raise WebFault(
                     seen[0], f"is redirected more than {self.limits.redirects} times", "give the final address"
                 )
             seen.append(url)
             if self.obey_robots and not self._robots(url).allows(url):
-                raise FetchFault(
+                raise WebFault(
                     url, "is closed to programs by the site's robots.txt", "save the page yourself and give the file"
                 )
             answer = self._once(url, etag, modified)
@@ -177,10 +183,8 @@ class Fetcher:
         for _ in range(self.limits.redirects):
             try:
                 answer = self._once(url, None, None)
-            except _Again as again:
-                raise again
             except FetchFault as fault:
-                if getattr(fault, "status", 0):
+                if isinstance(fault, WebFault) and fault.status:
                     return EVERYTHING
                 raise
             if isinstance(answer, Fetched):
@@ -205,12 +209,12 @@ class Fetcher:
             with self._client.stream("GET", url, headers=headers) as response:
                 return self._read(url, response)
         except httpx.TimeoutException as error:
-            raise _Again(FetchFault(url, "did not answer in time", "try again later")) from error
+            raise _Again(WebFault(url, "did not answer in time", "try again later")) from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-            raise FetchFault(url, f"is no address that can be fetched ({error})", "check its spelling") from error
+            raise WebFault(url, f"is no address that can be fetched ({error})", "check its spelling") from error
         except httpx.HTTPError as error:
             raise _Again(
-                FetchFault(url, f"could not be fetched ({error or type(error).__name__})", "try again later")
+                WebFault(url, f"could not be fetched ({error or type(error).__name__})", "try again later")
             ) from error
         finally:
             self._backend.deadline = float("inf")
@@ -245,7 +249,7 @@ class Fetcher:
         limit = self.limits.download
         coding = response.headers.get("content-encoding", "").strip().lower()
         if coding not in ("", "identity", *_CODINGS):
-            raise FetchFault(
+            raise WebFault(
                 url,
                 f"is sent in a coding that was not asked for ({coding[:30]})",
                 "save the page yourself and give the file",
@@ -257,21 +261,15 @@ class Fetcher:
             try:
                 body += unpacker.decompress(raw, limit + 1 - len(body)) if unpacker else raw
             except zlib.error as error:
-                raise _Again(FetchFault(url, f"arrived damaged ({error})", "try again later")) from error
+                raise _Again(WebFault(url, f"arrived damaged ({error})", "try again later")) from error
             if len(body) > limit:
-                raise FetchFault(url, f"is larger than {limit / 1e6:,.0f} MB", "save it yourself and give the file")
+                raise WebFault(url, f"is larger than {limit / 1e6:,.0f} MB", "save it yourself and give the file")
         if unpacker and not unpacker.eof and (body or raw):
-            raise _Again(FetchFault(url, "arrived cut off", "try again later"))
+            raise _Again(WebFault(url, "arrived cut off", "try again later"))
         return bytes(body)
 
 
-class StatusFault(FetchFault):
-    """An answer with an error status; `status` is its number."""
-
-    status = 0
-
-
-def status_fault(url: str, status: int, said: str = "") -> StatusFault:
+def status_fault(url: str, status: int, said: str = "") -> WebFault:
     """The failure for an HTTP status, in words."""
     meanings = {
         401: "wants a log-in",
@@ -283,7 +281,7 @@ def status_fault(url: str, status: int, said: str = "") -> StatusFault:
         451: "is withheld for legal reasons",
     }
     meaning = meanings.get(status, "answered with a server error" if status >= 500 else "answered with an error")
-    fault = StatusFault(
+    fault = WebFault(
         url,
         f"{meaning} (HTTP {status}{said})",
         "try again later" if status in _TRY_AGAIN else "check the address in a browser",
@@ -297,11 +295,11 @@ def _check_scheme(url: str) -> None:
         parts = urlsplit(url)
         parts.port  # noqa: B018 - raises for a port that is no number
     except ValueError as error:
-        raise FetchFault(url, f"is no address that can be fetched ({error})", "check its spelling") from error
+        raise WebFault(url, f"is no address that can be fetched ({error})", "check its spelling") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchFault(url, "is no http or https address", "give a web address or a file")
+        raise WebFault(url, "is no http or https address", "give a web address or a file")
     if parts.username or parts.password:
-        raise FetchFault(
+        raise WebFault(
             parts.hostname,
             "is given with a name or password in the address",
             "leave them out: they would end up in records",
