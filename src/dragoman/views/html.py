@@ -99,7 +99,7 @@ def _text(wording: Wording) -> Iterator[str]:
     readout = wording.readout
     text = readout.report.text
     starts = {s.start: n for n, s in enumerate(readout.sentences, 1)}
-    for piece in pieces(len(text), _marks(wording), starts):
+    for piece in pieces(len(text), marks(wording), starts):
         if piece.start in starts:
             yield f'<span class="n" aria-hidden="true" id="sentence-{starts[piece.start]}">{starts[piece.start]}</span>'
         words = escape(text[piece.start : piece.end])
@@ -114,7 +114,8 @@ def _text(wording: Wording) -> Iterator[str]:
         yield f'<span class="{" ".join(("mark", *piece.looks))}"{identity}{of}>{words}</span>'
 
 
-def _marks(wording: Wording) -> Iterator[Mark]:
+def marks(wording: Wording) -> Iterator[Mark]:
+    """Everything that a readout marks in its report's text."""
     readout = wording.readout
     for entity in readout.entities:
         for m in entity.mentions:
@@ -122,13 +123,13 @@ def _marks(wording: Wording) -> Iterator[Mark]:
     for timex in readout.timexes:
         yield Mark(timex.start, timex.end, "", "time")
     for statement in readout.statements:
-        item = _key("statement", statement.id)
+        item = item_key("statement", statement.id)
         for content in statement.content:
             yield Mark(content.start, content.end, item, "said")
         parts = (statement.source, statement.cue, statement.anonymity, *statement.via)
         yield from (Mark(part.start, part.end, item) for part in parts if part is not None)
     for event in readout.events:
-        item = _key("event", event.id)
+        item = item_key("event", event.id)
         for mention in (wording.mentions[m] for m in event.mentions if m in wording.mentions):
             yield Mark(mention.trigger.start, mention.trigger.end, item, "event")
             yield Mark(mention.trigger.start, mention.trigger.end, "", _look(mention.status))
@@ -143,13 +144,13 @@ def _marks(wording: Wording) -> Iterator[Mark]:
             yield Mark(span.start, span.end, f"remark-{number}", "doubt" if remark.severity != "low" else "")
 
 
-def _key(noun: str, identifier: str) -> str:
+def item_key(noun: str, identifier: str) -> str:
     """A name for an item that is safe in an id and in a list parted by spaces."""
     return f"{noun}-" + "".join(c if c.isalnum() or c in "-_" else "_" for c in identifier)
 
 
 def _entity_item(identifier: str) -> str:
-    return _key("entity", identifier)
+    return item_key("entity", identifier)
 
 
 def _look(status: str) -> str:
@@ -197,7 +198,7 @@ def _event(told: Told) -> str:
     if any(facts):
         parts.append(f'<br><span class="more">{" · ".join(f for f in facts if f)}</span>')
     size = len(told.first.trigger.text) if told.first else 0
-    return _item(_key("event", told.event.id), told.sentences, size, "".join(parts))
+    return _item(item_key("event", told.event.id), told.sentences, size, "".join(parts))
 
 
 def _said(said: Said) -> str:
@@ -206,7 +207,7 @@ def _said(said: Said) -> str:
     lead = f"{speaker}{note}: " if speaker else "… "
     sentences = (said.sentence,) if said.sentence else ()
     return _item(
-        _key("statement", said.statement.id), sentences, _size(said.statement.content), lead + escape(said.words)
+        item_key("statement", said.statement.id), sentences, _size(said.statement.content), lead + escape(said.words)
     )
 
 
