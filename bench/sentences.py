@@ -79,6 +79,11 @@ def score(cases: Iterator[Case], errors: int = 0) -> dict[str, float]:
     }
 
 
+def score_set(name: str) -> dict[str, float]:
+    """The figures of one set, for the gate."""
+    return score(annotated(name) if name.endswith("jsonl") else treebank(f"{name}.conllu.xz"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0, help="print up to N errors of each text")
@@ -87,7 +92,7 @@ def main() -> None:
     for name in ("train.jsonl", "newswire_train.jsonl", "written.jsonl", "ewt/train", "gum/train-free"):
         if wanted.sets and name not in wanted.sets:
             continue
-        cases = annotated(name) if name.endswith("jsonl") else treebank(name + ".conllu.xz")
+        cases = annotated(name) if name.endswith("jsonl") else treebank(f"{name}.conllu.xz")
         row = score(cases, wanted.errors)
         print(f"{name:22} P {row['precision']:5.1f}  R {row['recall']:5.1f}  F1 {row['f1']:5.1f}"
               f"  ({row['ends']} ends, {row['us_per_char']:.2f} us/char)")
