@@ -27,9 +27,11 @@ from dragoman.resolve.dating_facts import Facts
 from dragoman.resolve.dating_people import all_people_clues
 from dragoman.resolve.dating_weigh import Weighing, support, weigh
 
-# A candidate that misses clues of this weight, all of which other days satisfy, is rejected; one good clue is enough.
-# Swept 0.6 to 2.0 in bench/dating.py.
-REJECT_AT = 1.0
+# A candidate that misses clues of this weight, all of which other days satisfy, is rejected: one good clue, or two weak ones.
+# Swept 0.6 to 1.0 on data/news (bench/dating.py): below 0.85 more right dates are lost than wrong ones caught.
+REJECT_AT = 0.85
+# Below this weight the clues together say too little to name days.
+LEAST_WEIGHT = 0.8
 # A stamp this many days after the freshest weekday of its text is suspicious: so are 30 % of wrong dates and 3 to 12 % of
 # right ones (measured on news), too little to reject it by.
 STALE_DAYS = 4
@@ -139,7 +141,7 @@ def _accept(chosen: _Judgement, judgements: Sequence[_Judgement], text: str) -> 
         confidence = "doubtful" if chosen.against else "certain"
     elif faults or any(not j.against for j in disagreeing):
         confidence = "doubtful"
-    elif agreeing and when.is_day:
+    elif when.is_day and any(j.candidate.when == when for j in agreeing):
         confidence = "certain"
     told = tuple(_tell(j, chosen, when) for j in judgements)
     return Dating(when, _rule_of(chosen, agreeing), confidence, told, _contradictions(judgements, when, text))
@@ -217,6 +219,8 @@ def _infer(
 ) -> Dating | None:
     """The days that the clues leave, where no printed date stands."""
     first, last = weighing.hull
+    if weighing.best < LEAST_WEIGHT:
+        first = last = None
     if first is None and last is None:
         if not judgements:
             return None
@@ -227,7 +231,7 @@ def _infer(
     when = when_of(first, last) if first or last else When()
     used = [c for c in clues if c.allows(first, last)]
     by_day = _by_weekday(text, weighing)
-    rule = "; ".join(dict.fromkeys(c.says for c in sorted(used, key=lambda c: -c.weight)[:3]))
+    rule = "; ".join(dict.fromkeys(c.says for c in sorted(used, key=_telling)[:3]))
     kinds = {c.kind for c in used if c.weight >= REJECT_AT}
     confidence: Confidence = "likely" if len(kinds) > 1 or (by_day and kinds) else "doubtful"
     if by_day:
@@ -236,6 +240,12 @@ def _infer(
     kb = Candidate(when, "kb" if kinds & {"office", "trip"} else "text", None, "accepted", rule)
     told = tuple(judged(j.candidate, "rejected", _reasons(j)) for j in judgements)
     return Dating(when, rule, confidence, (*told, kb), _contradictions(judgements, when, text))
+
+
+def _telling(clue: Clue) -> tuple[bool, int]:
+    """Clues that bound the days most closely come first."""
+    spans = [(w[1] - w[0]).days if w[0] and w[1] else _WIDEST for w in clue.windows]
+    return clue.weight < REJECT_AT / 2, sum(spans)
 
 
 def _open_end(clues: Sequence[Clue]) -> tuple[date | None, date | None]:
@@ -253,7 +263,7 @@ def _by_weekday(text: str, weighing: Weighing) -> tuple[When, str] | None:
 
     The text was written on that day where it says so ("later in the day"), else then or on the day after.
     """
-    if len(weighing.stretches) != 1:
+    if len(weighing.stretches) != 1 or weighing.best < LEAST_WEIGHT:
         return None
     first, last = weighing.stretches[0]
     if first is None or last is None or (last - first).days > _NARROW:

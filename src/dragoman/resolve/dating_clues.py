@@ -30,8 +30,10 @@ YEARS = range(1945, 2061)
 # where authors also write so about other days.
 WEIGHTS: dict[ClueKind, float] = {
     "full date": 1.5, "future date": 0.6, "yearless date": 0.4, "weekday and date": 1.5, "dateline": 1.5,
-    "anniversary": 1.0, "office": 1.0, "trip": 1.0,
+    "anniversary": 1.0, "office": 1.0, "trip": 0.8,
 }
+# A month or a year told as past is more often misread than a day.
+_COARSE_WEIGHT = 0.8
 # A date told without its year lies within so many days of the report; beyond, writers add the year.
 _YEARLESS_REACH = 200
 # A date given with its weekday and without its year is nearer still.
@@ -96,22 +98,36 @@ def _full_dates(text: str, found: Sequence[Found]) -> Iterator[Clue]:
             ahead = (days[1], each)
     if past:
         says = f"“{past[1].span.of(text)}” is told as past"
-        yield Clue("full date", ((past[0], None),), says, past[1].span, WEIGHTS["full date"])
+        width = interval(past[1].meaning.resolve(Anchor()) or "")
+        day = width is not None and width[0] == width[1]
+        yield Clue("full date", ((past[0], None),), says, past[1].span, WEIGHTS["full date"] if day else _COARSE_WEIGHT)
     if ahead and (past is None or ahead[0] >= past[0]):
         says = f"“{ahead[1].span.of(text)}” is still ahead"
         yield Clue("future date", ((None, ahead[0]),), says, ahead[1].span, WEIGHTS["future date"])
 
 
-_BEFORE_GOAL = re.compile(r"\b(?:by|until|till|through|before|to|for|of the|beyond|[-–])\s*(?:the end of\s*)?$", re.IGNORECASE)
+_LED = re.compile(r"\b(?:in|on|since|during|dated|early|late|mid|last)\s*(?:the\s+)?$|\(\s*$", re.IGNORECASE)
+_SINCE_LEAD = re.compile(r"\bsince\s*(?:early |late |mid-?)?$", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall|scheduled|slated|is to|are to|to attend|to visit|to hold|to host)\b", re.IGNORECASE)
+#: a small word or a mark may follow a date that stands for itself; a noun ("the 2030 agenda") may not
+_FREE = re.compile(r"\s*(?:$|[.,;:)\n”\"–—-]|(?:and|to|the|when|where|after|as|at|with|by|in|he|she|it|they|that|but|for|from|while|who)\b)")
 
 
 def _told(text: str, span: Span) -> str | None:
-    """Tense of a date; a goal ("by 2030") or the end of a range is never past."""
+    """Tense of a date that stands for itself, led by "on", "in" or "since"; None for all others.
+
+    "By 2030", "the 2030 agenda" and "FY 2022" say nothing of the day of writing.
+    """
     lead = text[max(0, span.start - 25) : span.start]
-    tense = tense_at(text, span.start, span.end)
-    if _BEFORE_GOAL.search(lead) and tense != "future":
+    if _SINCE_LEAD.search(lead):
+        return "past"
+    if not _LED.search(lead) or not _FREE.match(text, span.end):
         return None
-    return tense
+    tense = tense_at(text, span.start, span.end)
+    if tense != "future":
+        return tense
+    start, _ = sentence_around(text, span.start, span.end)
+    return "future" if _WILL.search(text, start, span.start) else None
 
 
 def _yearless(text: str, found: Sequence[Found]) -> Iterator[Clue]:
@@ -145,21 +161,25 @@ def _weekday_in(words: str) -> int | None:
     return _WEEKDAY_NAMES.index(first) + 1 if first in _WEEKDAY_NAMES and len(words) > 5 and words[:6].isalpha() else None
 
 
-_NTH = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+years\s+(?:ago|since|after|on from)\b", re.IGNORECASE)
+_NTH = re.compile(r"(?<![-\w])(\d{1,3})(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE)
+_SINCE = re.compile(r"(?<![-\w])(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+years\s+(?:since|after|on from)\b", re.IGNORECASE)
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 # The year must stand this near to be the one that is counted from.
 _NEAR = 60
+_MARKED = re.compile(r"\b(?:mark|commemorat|celebrat|observ)\w*|\btoday\b|\bthis (?:year|week|month)\b", re.IGNORECASE)
 
 
 def _anniversaries(text: str, found: Sequence[Found]) -> Iterator[Clue]:
     """"the 30th anniversary of the 1991 Gulf War", "33 years after the 1989 crackdown"."""
-    for pattern, slack in ((_NTH, 0), (_SINCE, 1)):
+    for pattern, slack, near in ((_NTH, 0, _NEAR), (_SINCE, 1, _NEAR // 3)):
         for match in pattern.finditer(text):
             count = _SMALL.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
-            _, end = sentence_around(text, match.start(), match.end())
+            begin, end = sentence_around(text, match.start(), match.end())
+            if pattern is _NTH and not _MARKED.search(text, begin, match.start()):
+                continue
             for each in found:
-                if not match.end() <= each.span.start <= min(end, match.end() + _NEAR):
+                between = text[match.end() : each.span.start]
+                if not match.end() <= each.span.start <= min(end, match.end() + near) or between.strip() == "in":
                     continue
                 value = each.meaning.resolve(Anchor()) or ""
                 days = interval(value)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from dragoman.extract.timex.tense import tense_at
 from dragoman.model import Span
 from dragoman.resolve.dating_clues import WEIGHTS, Clue, Window, freshest, shifted
 from dragoman.resolve.dating_facts import Facts, Trip
@@ -20,22 +22,33 @@ _OFFICE = (
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:bin|al|de|van|von|der|da|el|dos|[A-Z]\.|[A-Z][\w'’-]+)){0,4}"
 _TITLED = re.compile(rf"(?P<lead>(?:\b[\w.’'-]+\s+){{0,3}})(?P<office>\b(?:{_OFFICE}))\s+(?P<name>{_NAME})")
 _NOT_NOW = re.compile(r"\b(?:former|ex|late|then|elect|incoming|deputy|vice|assistant|under|shadow|future|ousted|first|acting)\b[\s-]*", re.I)
-_TRAVEL = re.compile(r"\b(?:visit|trip|travel|arriv|tour|met|meet|talks|host|summit|landed|flew|wrap|stop)\w*", re.IGNORECASE)
-_PLACE = re.compile(r"\b[A-Z][\w.’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,2}")
+#: near such words the holder may be dead or gone
+_GONE = re.compile(r"\b(?:death|died|dead|assassinat\w+|funeral|memory|legacy|mourn\w*|condolences|late|passing|resign\w*|oust\w*|predecessor)\b", re.I)
+_AROUND = 45
+#: a journey and, soon after, the name of a place: "visit to Beijing", "arrived in", "will travel to"
+_TRAVEL = re.compile(
+    r"\b(?:visit|trip|travel|arriv|tour|landed|flew|flight)\w*\s+(?:\w+\s+){0,2}?(?:to|in|of|with)?\s*(?:the\s+)?"
+    r"(?P<place>[A-Z][\w.’'-]+(?:\s+[A-Z][\w’'-]+)?)",
+)
 _TITLE_WORDS = frozenset(
     "President Minister Prime Foreign Secretary State Director General Chancellor King Queen Party Affairs Central Met "
     "Attended Commission Committee Council Summit Conference Chinese Communist United Nations Defense".split()
 )
 # Surnames alone may be somebody else's.
-_SURNAME_WEIGHT = 0.6
+_SURNAME_WEIGHT = 0.5
+# Deep in a text titles are also given to people of other times.
+_BACKGROUND_WEIGHT = 0.5
+_LEAD = 700
 # The tables' days are those of the order or of the oath: allow this much at both ends of a tenure.
-_TENURE_SLACK = 10
-# A trip is written about while it lasts and up to this many days after it; announced this long before.
+_TENURE_SLACK = 31
+# An open spell that starts within so many days of a closed one is the same, in a table nobody closed.
+_SAME_START = 60
+# A trip is written about while it lasts and up to this many days after it; announced at most this long before.
 _TRIP_AFTER = 2
 _TRIP_BEFORE = 1
+_ANNOUNCED = 21
 #: only the head of a text tells what it is about
 _HEAD = 1500
-_MOST_PLACES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ def holders(text: str) -> tuple[Holder, ...]:
     found: dict[tuple[str, str], Holder] = {}
     for match in _TITLED.finditer(text):
         lead = match["lead"]
-        if _NOT_NOW.search(lead[-22:]):
+        if _NOT_NOW.search(lead[-22:]) or _GONE.search(text, max(0, match.start("office") - _AROUND), match.end() + _AROUND):
             continue
         words = [w for w in lead.split() if w[:1].isupper() or w in ("of", "the")]
         adjective = " ".join(words[-1:]) if words and lead.split()[-1:] == words[-1:] else ""
@@ -67,13 +80,29 @@ def holders(text: str) -> tuple[Holder, ...]:
 def office_clues(text: str, facts: Facts) -> Iterator[Clue]:
     """"Foreign Minister Qin Gang" could be written only while he was that."""
     for holder in holders(text):
-        tenures = [t for t in facts.tenures(holder.name, holder.office) if t[0] or t[1]]
+        tenures = _joined([t for t in facts.tenures(holder.name, holder.office) if t[0] or t[1]])
         if not tenures:
             continue
         windows = tuple(shifted(t, _TENURE_SLACK, _TENURE_SLACK) for t in tenures)
         weight = WEIGHTS["office"] if len(holder.name.split()) > 1 else _SURNAME_WEIGHT
+        if holder.span.start > _LEAD:
+            weight = min(weight, _BACKGROUND_WEIGHT)
         says = f"{holder.name} was {holder.office} only {_spoken(tenures)}"
         yield Clue("office", windows, says, holder.span, weight)
+
+
+def _joined(tenures: Sequence[Window]) -> list[Window]:
+    """Spells that overlap or follow on each other as one; of two that start together the one with an end counts."""
+    known = sorted(set(tenures), key=lambda t: (t[0] or date.min, t[1] or date.max))
+    kept: list[Window] = []
+    for first, last in known:
+        if kept and first and kept[-1][0] and (first - kept[-1][0]).days <= _SAME_START and (last is None or kept[-1][1] is None):
+            kept[-1] = (kept[-1][0], last or kept[-1][1])
+        elif kept and (kept[-1][1] is None or first is None or (first - kept[-1][1]).days <= 1):
+            kept[-1] = (kept[-1][0], None if last is None or kept[-1][1] is None else max(last, kept[-1][1]))
+        else:
+            kept.append((first, last))
+    return kept
 
 
 def _spoken(windows: list[Window]) -> str:
@@ -90,9 +119,12 @@ def _spoken(windows: list[Window]) -> str:
 def trip_clues(text: str, facts: Facts) -> Iterator[Clue]:
     """A trip that the text tells of, if the tables hold one whose details it gives."""
     head = text[:_HEAD]
-    if not _TRAVEL.search(head):
+    journeys = list(_TRAVEL.finditer(head))
+    states = _states(journeys, facts)
+    if not states:
         return
-    states = _states(head, facts)
+    ahead = not any(tense_at(text, j.start(), j.end()) == "past" for j in journeys)
+    before = _ANNOUNCED if ahead else _TRIP_BEFORE
     for holder in holders(head):
         trips = [t for state in states for t in facts.trips(holder.name, state=state)]
         if not trips:
@@ -101,8 +133,8 @@ def trip_clues(text: str, facts: Facts) -> Iterator[Clue]:
         top = ranked[0][0]
         if top < _LEAST_LIKENESS:
             continue
-        best = [trip for score, trip in ranked if score == top]
-        windows = tuple(shifted((t.start, t.end), _TRIP_BEFORE, _TRIP_AFTER) for t in best)
+        best = [trip for score, trip in ranked if score >= max(top - 1, _LEAST_LIKENESS)]
+        windows = tuple(shifted((t.start, t.end), before, _TRIP_AFTER) for t in best)
         first = best[0]
         says = (
             f"{first.traveller} was in {first.town or first.state} from {first.start.isoformat()} to {first.end.isoformat()}"
@@ -132,15 +164,15 @@ def _falls_in(text: str, trip: Trip) -> float:
     return 1.0 if fresh[0] <= (trip.end - trip.start).days else -1.0
 
 
-def _states(head: str, facts: Facts) -> tuple[str, ...]:
-    """States whose name or a town of theirs stands in the head of the text, in order."""
+def _states(journeys: Sequence[re.Match[str]], facts: Facts) -> tuple[str, ...]:
+    """States that the journeys lead to, in order."""
     found: dict[str, None] = {}
-    names = dict.fromkeys(re.sub(r"[’']s$", "", m[0]) for m in _PLACE.finditer(head))
-    for name in list(names)[: _MOST_PLACES * 2]:
-        state = facts.state_of(name)
+    for journey in journeys:
+        place = re.sub(r"[’']s\b.*$", "", journey["place"]).rstrip(".")
+        state = facts.state_of(place) or facts.state_of(place.split()[0])
         if state:
             found.setdefault(state)
-    return tuple(found)[:_MOST_PLACES]
+    return tuple(found)
 
 
 def all_people_clues(text: str, facts: Facts) -> tuple[Clue, ...]:

@@ -27,10 +27,14 @@ class Weighing:
         return self.stretches[0][0], self.stretches[-1][1]
 
 
+# Days whose weight falls short of the best by no more than this stay possible: one weak clue may mislead.
+TOLERANCE = 0.5
+
+
 def weigh(clues: Sequence[Clue]) -> Weighing:
     """Sweep over all days on which some clue begins or ends to allow, and keep the best stretches.
 
-    Ties are kept, all of them: where two years remain possible, both do.
+    Near ties are kept, all of them: where two years remain possible, both do.
     """
     if not clues:
         return Weighing(0.0, ())
@@ -44,7 +48,7 @@ def weigh(clues: Sequence[Clue]) -> Weighing:
     best = max(score for score, _ in scored)
     stretches: list[Window] = []
     for index, (score, start) in enumerate(scored):
-        if score < best - 1e-9:
+        if score < best - TOLERANCE:
             continue
         end = starts[index + 1] - timedelta(1) if index + 1 < len(starts) else _LAST
         previous = stretches[-1][1] if stretches else None

@@ -7,15 +7,20 @@ import re
 from dragoman.extract.timex.meaning import Tense
 
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
+_PURPOSES = (
+    "attend|visit|meet|travel|hold|host|take|lead|join|discuss|participate|begin|start|make|serve|sign|arrive|leave|"
+    "return|resume|open|go|speak|address|vote|decide|appear|send|deploy|end|expire|complete|run|release|launch"
+)
 _FUTURE = (
     r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans to|plan to|planning|expected|"
-    r"expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must"
+    r"expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
+    rf"to (?:{_PURPOSES})"
 )
 _PAST = (
     r"was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|went|came|began|fell|rose|made|gave|spoke|won|lost|struck|"
     r"shot|got|saw|found|sent|kept|led|paid|took|met|held|left|told|said|became|broke|brought|built|bought|caught|chose|"
     r"drew|drove|flew|fought|grew|heard|hit|knew|laid|ran|rang|sat|sold|shook|slid|spent|stood|swore|taught|thought|threw|"
-    r"understood|withdrew|wrote|signed|has|have|(?<!be )(?<!\bbe\n)\w{2,}ed"
+    r"understood|withdrew|wrote|signed|has|have|(?<!be )(?<!be\n)(?-i:[a-z]{2,}ed)"
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE)
 # "said on Monday", "told reporters late on Sunday": so many characters between verb and time belong together.
