@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from dragoman.errors import BadInput
-from dragoman.extract.pretokenised import read_conllu
-from dragoman.model import Document, Entity, Report, Word
+from dragoman.extract.parse import Parsed, Tagged, split
+from dragoman.extract.pretokenised import Pretokenised, read_conllu
+from dragoman.model import Word
 from dragoman.views.conllu import conllu
-from tests.build import build
 
 GIVEN = """# newdoc id = d1
 # sent_id = s1
@@ -39,32 +39,30 @@ def _rows(text: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line[:1].isdigit()]
 
 
-def _visit() -> Document:
-    doc = build(
-        "[Foreign Minister [Sergei Lavrov|PER]|PER:nominal] met [Fidan|PER] in [Ankara|PLACE].",
-        syntax="Lavrov>met:nsubj Fidan>met:obj met>ROOT",
-    )
-    people = (Entity("e1", "Sergei Lavrov", "person"), Entity("e2", "Fidan", "person"))
-    entities = (*people, Entity("e3", "Ankara", "place"))
-    ids = {"Foreign Minister Sergei Lavrov": "e1", "Sergei Lavrov": "e1", "Fidan": "e2", "Ankara": "e3"}
-    mentions = tuple(replace(m, entity=ids[m.span.of(doc.text)]) for m in doc.mentions)
-    return replace(doc, mentions=mentions, entities=entities)
+def _visit() -> tuple[Parsed, Pretokenised]:
+    given = split("Foreign Minister Sergei Lavrov met Fidan in Ankara.")
+    heads, relations = [3, 3, 3, 4, -1, 4, 7, 4, 4], "amod compound compound nsubj root obj case obl punct".split()
+    words = tuple(replace(w, head=h, deprel=r) for w, h, r in zip(given.words, heads, relations, strict=True))
+    names = (Tagged(2, 4, "PER"), Tagged(5, 6, "PER"), Tagged(7, 8, "LOC"))
+    people = (Tagged(0, 4, "e1-person"), Tagged(2, 4, "e1-person"), Tagged(5, 6, "e2-person"))
+    mentions = (*people, Tagged(7, 8, "e3-place"))
+    return Parsed(given.text, given.sentences, words, names, mentions), given
 
 
 def test_each_word_has_ten_columns_and_its_form() -> None:
-    rows = _rows(conllu(_visit()))
+    rows = _rows(conllu(*_visit()))
     assert [r[1] for r in rows] == ["Foreign", "Minister", "Sergei", "Lavrov", "met", "Fidan", "in", "Ankara", "."]
     assert {len(r) for r in rows} == {10}
     assert [r[0] for r in rows] == [str(n) for n in range(1, 10)]
 
 
 def test_heads_are_numbers_within_the_sentence() -> None:
-    rows = {r[1]: r for r in _rows(conllu(_visit()))}
+    rows = {r[1]: r for r in _rows(conllu(*_visit()))}
     assert (rows["met"][6], rows["Lavrov"][6], rows["Lavrov"][7]) == ("0", "5", "nsubj")
 
 
 def test_mentions_nest_in_brackets_and_names_are_tagged() -> None:
-    misc = [r[9] for r in _rows(conllu(_visit()))]
+    misc = [r[9] for r in _rows(conllu(*_visit()))]
     assert misc[0] == "Entity=(e1-person"
     assert misc[2] == "Entity=(e1-person|NER=B-PER"
     assert misc[3] == "Entity=e1)e1)|NER=I-PER"
@@ -85,8 +83,7 @@ def test_given_words_are_offsets_into_a_rebuilt_text() -> None:
 def test_given_ids_comments_and_further_lines_are_kept() -> None:
     given = read_conllu(GIVEN, source="x")
     words = tuple(Word(w.start, w.end, "X", "", given.sentences[w.start > 19].first - 1, "dep") for w in given.words)
-    doc = Document(Report("x", given.text), sentences=given.sentences, words=words)
-    out = conllu(doc, given)
+    out = conllu(Parsed(given.text, given.sentences, words, (), ()), given)
     theirs = [line.split("\t")[:2] for line in GIVEN.splitlines()]
     assert [line.split("\t")[:2] for line in out.splitlines()] == theirs
 
