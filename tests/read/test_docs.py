@@ -52,3 +52,21 @@ def test_links_between_docs_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
+
+
+WEIGHTS = ROOT / "src" / "dragoman" / "weights" / "encoder.onnx"
+
+
+@pytest.mark.skipif(not WEIGHTS.exists(), reason="the encoder's weights are not there")
+def test_output_in_the_docs_is_what_the_commands_print() -> None:
+    from bench.readme import filled, pages
+
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        assert filled(text) == text, f"{page.name} is out of date: run `python -m bench.readme`"
+
+
+def test_the_readme_opens_with_the_two_commands_and_real_output() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme.index("make demo") < readme.index("make test") < readme.index("<!-- output: dragoman read")
+    assert readme.index("<!-- output: dragoman read") < 900
