@@ -32,7 +32,8 @@ def test_the_headline_block_has_title_outlet_date_and_warnings_first(lines: list
     assert lines[0] == "Blinken meets Xi in Beijing"
     assert lines[1] == "The Sample · Our staff · Written Mon 19 June 2023, likely"
     assert "the visit that the text tells of" in lines[2]
-    assert lines[3].startswith("! The printed date")
+    assert lines[3].startswith("!  The printed date")
+    assert lines[3].endswith("[1]")
 
 
 def test_sections_come_in_their_order(lines: list[str]) -> None:

@@ -162,7 +162,7 @@ def _panel(wording: Wording) -> Iterator[str]:
     sections += [(heading, (_event(t) for t in wording.events(statuses))) for heading, statuses in SECTIONS]
     sections.append(("Who said what", (_said(s) for s in wording.said())))
     remarks = enumerate(wording.readout.remarks)
-    sections.append(("Remarks", (_remark(n, r, wording.readout) for n, r in remarks)))
+    sections.append(("Remarks", (_remark(n, r, wording) for n, r in remarks)))
     for heading, items in sections:
         listed = list(items)
         if listed:
@@ -211,9 +211,8 @@ def _said(said: Said) -> str:
     )
 
 
-def _remark(number: int, remark: Remark, readout: Readout) -> str:
-    places = (readout.sentence_of(s.start) for s in remark.spans)
-    sentences = tuple(sorted({p for p in places if p is not None}))
+def _remark(number: int, remark: Remark, wording: Wording) -> str:
+    sentences = wording.sentences_of(remark)
     content = f'<span class="{remark.severity}">{escape(remark.message)}</span>'
     return _item(f"remark-{number}", sentences, _size(remark.spans), content)
 

@@ -78,21 +78,25 @@ def _blocks(readout: Readout) -> Iterator[RenderableType]:
 
 def _headline(wording: Wording) -> RenderableType:
     from rich.console import Group
+    from rich.padding import Padding
 
     report = wording.readout.report
     published = report.published
     origin = " · ".join(filter(None, (report.outlet, report.byline)))
     lead = f"{origin} · " if origin else ""
-    lines = [_text((wording.title(), "bold"))]
+    lines: list[RenderableType] = [_text((wording.title(), "bold"))]
     if published is not None and days(published):
         lines.append(_text(lead, ("Written ", "dim"), (days(published), "bold"), f", {published.confidence}"))
-        lines.append(_text((f"  because {_lower_first(published.rule)}", "dim")))
+        lines.append(Padding(_text((f"because {_lower_first(published.rule)}", "dim")), (0, 0, 0, 2)))
     else:
         why = f": {published.rule}" if published else ""
         lines.append(_text(lead, (f"Date not known{why}", "yellow")))
     for remark in wording.readout.remarks:
         if remark.severity == "high":
-            lines.append(_text(("! ", "bold red"), (remark.message, "red")))
+            warning = _grid(1, None)
+            number = (f" {_numbered(wording.sentences_of(remark))}", "dim")
+            warning.add_row(_text(("!", "bold red")), _text((remark.message, "red"), number))
+            lines.append(warning)
     return Group(*lines)
 
 
@@ -160,10 +164,10 @@ def _statements(said: list[Said]) -> Table | None:
 
 
 def _remarks(wording: Wording) -> Table | None:
-    remarks = wording.readout.remarks
+    remarks = [r for r in wording.readout.remarks if r.severity != "high"]  # those stand at the top
     if not remarks:
         return None
-    places = [tuple(filter(None, (wording.readout.sentence_of(s.start) for s in r.spans))) for r in remarks]
+    places = [wording.sentences_of(r) for r in remarks]
     table = _grid(_numbers_width(places), None)
     for remark, numbers in zip(remarks, places, strict=True):
         table.add_row(_numbers(numbers), _text((remark.message, _SEVERITIES[remark.severity])))
@@ -177,11 +181,11 @@ def _footer(readout: Readout) -> RenderableType:
     return _text((" · ".join([*parts, version]), "dim"))
 
 
-def _numbers(sentences: tuple[int | None, ...]) -> RenderableType:
+def _numbers(sentences: tuple[int, ...]) -> RenderableType:
     return _text((_numbered(sentences), "dim"))
 
 
-def _numbered(sentences: tuple[int | None, ...]) -> str:
+def _numbered(sentences: tuple[int, ...]) -> str:
     """At most two numbers, the first and how many more: "[3]", "[3 +2]"."""
     if not sentences:
         return ""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from dragoman.model import Status
-from dragoman.views.readout import Entity, Event, EventMention, Readout, Statement
+from dragoman.views.readout import Entity, Event, EventMention, Readout, Remark, Statement
 
 HAPPENED: tuple[Status, ...] = ("occurred", "ongoing", "general")
 AHEAD: tuple[Status, ...] = ("scheduled", "expected", "possible", "requested", "conditional")
@@ -144,6 +144,10 @@ class Wording:
                 continue  # its members stand in the list
             if entity.id in active or (entity.kind == "person" and entity.office):
                 yield entity, self._sentences(m.start for m in entity.mentions)
+
+    def sentences_of(self, remark: Remark) -> tuple[int, ...]:
+        """Numbers of the sentences that a remark is about."""
+        return self._sentences(s.start for s in remark.spans)
 
     def speaker(self, statement: Statement) -> str:
         """Who is given as the origin: a name where there is one, else the report's words."""
