@@ -24,6 +24,7 @@ from dragoman.store.query import EventQuery, checked
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from dragoman.export.entry import Entry
     from dragoman.ingest.item import Failure
     from dragoman.model import Document, Report
     from dragoman.store.adding import Added, Progress
@@ -42,8 +43,11 @@ if TYPE_CHECKING:
     from dragoman.store.watching import Watch
     from dragoman.views.changes import Change
     from dragoman.views.dossier import Dossier
+    from dragoman.views.outlook import Expected
+    from dragoman.views.readouts import Readouts
     from dragoman.views.report import ReportPage
     from dragoman.views.review import Explanation, Review
+    from dragoman.views.series import DyadDay
     from dragoman.views.timeline import EventPage, FullEvent
 
 #: Rows of a page when nothing else is asked.
@@ -445,6 +449,62 @@ class Ledger(AbstractContextManager["Ledger"]):
 
         with self._reading() as connection:
             yield from full_events(connection, all_rows(connection, _resolved(connection, query)))
+
+    def entries(self, query: EventQuery | None = None) -> Iterator[Entry]:
+        """Every event of a question with its reports, as the exports take them, newest first."""
+        from dragoman.export.entry import Entry
+
+        for full in self.full_events(query):
+            yield Entry(full.event, {r.id: r for r in full.reports})
+
+    def outlook(self, as_of: date | None = None) -> tuple[Expected, ...]:
+        """What was announced or expected and what became of it, as known on a day.
+
+        Args:
+            as_of: None for the day of the latest report; never the clock.
+        """
+        from dragoman.store.ask_plans import announced, facts_like
+        from dragoman.store.copying import copied
+        from dragoman.views.outlook import FORWARD, outlook
+        from dragoman.views.succession import by_office
+
+        day = as_of or self.stats().last or date.max
+        with self._reading() as connection:
+            return outlook(
+                announced(connection, ever=FORWARD),
+                as_of=day,
+                copies=lambda reports: copied(connection, reports),
+                facts=lambda plan: facts_like(connection, plan),
+                succession=by_office,
+            )
+
+    def readouts(self, name: str) -> Readouts:
+        """What each side of an event says about it, topic by topic; `name` as for `event`.
+
+        Raises:
+            NotFound: nothing of that id.
+        """
+        from dragoman.store.ask_reports import documents
+        from dragoman.store.outlets import state_of
+        from dragoman.views.readouts import readouts
+        from dragoman.views.timeline import event_page
+
+        with self._reading() as connection:
+            event = event_page(connection, name).event
+            return readouts(event, documents(connection, event.reports), outlet_state=state_of)
+
+    def series(
+        self, left: str, right: str, *, since: date | None = None, until: date | None = None
+    ) -> tuple[DyadDay, ...]:
+        """The daily series of two states, by ISO-3 code: counts and intensity by status.
+
+        Raises:
+            BadQuestion: twice the same state.
+        """
+        from dragoman.views.series import series
+
+        asked = EventQuery(pair=(left, right), since=since, until=until)
+        return series((full.event for full in self.full_events(asked)), left, right)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ def both() -> Readouts:
         (None, None, "tariffs on solar panels hurt consumers"),
         ("Jens Berg", "NOR", "Oslo was watching the outcome"),
     ])  # fmt: skip
-    return readouts(EVENT, [china, us], outlet_states={"Foreign Ministry": "CHN", "State Department": "USA"})
+    return readouts(EVENT, [china, us], outlet_state={"Foreign Ministry": "CHN", "State Department": "USA"}.get)
 
 
 def test_topics_say_who_speaks_of_them_and_contradictions_come_first() -> None:

@@ -52,6 +52,8 @@ class Expected:
     history: tuple[StatusChange, ...]
 
 
+#: Group of near copies by report id, for those of the reports that have copies.
+Copies = Callable[[Sequence[str]], Mapping[str, str]]
 #: Clusters of mentions that may be what became of a plan: facts of its type that share a party, state or place.
 Facts = Callable[[Sequence[MentionRecord]], Iterable[Sequence[MentionRecord]]]
 
@@ -60,7 +62,7 @@ def outlook(
     clusters: Iterable[Sequence[MentionRecord]],
     *,
     as_of: date,
-    copies: Mapping[str, str] | None = None,
+    copies: Copies = lambda reports: {},
     facts: Facts = lambda plan: (),
     succession: Succession = by_printed_office,
 ) -> tuple[Expected, ...]:
@@ -69,6 +71,7 @@ def outlook(
     Args:
         clusters: the mentions of each event; those without a plan are passed over.
         as_of: reports of later days are left out; reports without a day are kept.
+        copies: finds the group of near copies of those reports that have any.
         facts: finds other events that may have fulfilled a plan.
         succession: says why one person holds on a day the office another had.
     """
@@ -76,7 +79,7 @@ def outlook(
     for cluster in clusters:
         known = [m for m in cluster if m.published is None or m.published <= as_of]
         if any(m.status in FORWARD for m in known):
-            entries.append(_entry(event_id(cluster), known, as_of, copies or {}, facts, succession))
+            entries.append(_entry(event_id(cluster), known, as_of, copies, facts, succession))
     return tuple(sorted(entries, key=_order))
 
 
@@ -84,11 +87,11 @@ def _entry(
     name: str,
     known: list[MentionRecord],
     as_of: date,
-    copies: Mapping[str, str],
+    copies: Copies,
     facts: Facts,
     succession: Succession,
 ) -> Expected:
-    event = fold(known, copies=copies)
+    event = fold(known, copies=copies([m.report for m in known]))
     plans = sorted((m for m in known if m.status in FORWARD), key=_by_day)
     last = [m for m in plans if m.published == plans[-1].published]
     window = _window(plans)

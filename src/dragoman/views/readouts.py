@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -23,6 +23,10 @@ from dragoman.views.contradict import Clash, clashes
 _ONE_TOPIC = 0.16
 _LABEL_WORDS = 3
 _REPEATED = 0.8  #: a passage so like another of its side is a repetition of it (another paper quotes it)
+
+
+#: ISO-3 code of the state an outlet belongs to.
+OutletState = Callable[[str | None], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Readouts:
 
 
 def readouts(
-    event: Event, documents: Iterable[Document], *, outlet_states: Mapping[str, str] | None = None
+    event: Event, documents: Iterable[Document], *, outlet_state: OutletState = lambda outlet: None
 ) -> Readouts:
     """Align what each side of an event says in the reports that tell it.
 
@@ -84,13 +88,13 @@ def readouts(
 
     Args:
         documents: the reports of the event, as read.
-        outlet_states: ISO-3 code by outlet, for official and national outlets.
+        outlet_state: gives the ISO-3 code of the state an outlet belongs to, where that is known.
     """
     sides = _sides(event)
     passages: list[Said] = []
     others: list[Said] = []
     for document in sorted(documents, key=lambda d: d.report.id):
-        for said in _passages(document, sides, outlet_states or {}):
+        for said in _passages(document, sides, outlet_state):
             (passages if said.side else others).append(said)
     names = {fold(w) for v in (event.actors, event.recipients) if v for a in v.value for w in WORD.findall(a.name)}
     bags = {p.id: _bag(p, names) for p in (*passages, *others)}
@@ -104,11 +108,11 @@ def _sides(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.state for v in values for a in v.value if a.state))
 
 
-def _passages(document: Document, sides: Sequence[str], outlet_states: Mapping[str, str]) -> Iterable[Said]:
+def _passages(document: Document, sides: Sequence[str], outlet_state: OutletState) -> Iterable[Said]:
     report = document.report
     entities = {e.id: e for e in document.entities}
     statements = {s.id: s for s in document.statements}
-    home = outlet_states.get(report.outlet or "")
+    home = outlet_state(report.outlet)
     published = report.published.when if report.published else None
     for statement in document.statements:
         spans = [s for s in statement.content if s.end > s.start]
