@@ -27,6 +27,10 @@ class DragomanError(Exception):
         self.remedy = remedy
         super().__init__(f"{subject}: {fault}" + (f"; {remedy}" if remedy else ""))
 
+    def __reduce__(self) -> tuple[type[DragomanError], tuple[str, str, str], dict[str, object]]:
+        # Errors travel between processes; an exception is otherwise made again from its message alone.
+        return type(self), (self.subject, self.fault, self.remedy), self.__dict__
+
 
 class BadInput(DragomanError):
     """The source cannot be read as a report."""

@@ -22,7 +22,7 @@ from dragoman.ingest.item import Failure, Item, Options, failure
 from dragoman.ingest.limits import DEFAULT, Limits
 from dragoman.ingest.open import items_of_stream
 from dragoman.ingest.sniff import ASSETS, suffix
-from dragoman.ingest.streams import Peekable
+from dragoman.ingest.streams import Meter, Peekable
 from dragoman.model import Report, When
 
 _LOG = logging.getLogger(__name__)
@@ -93,8 +93,8 @@ def read_item(item: Item, options: Options) -> Report | Failure:
         )
 
 
-def items(source: str | Path, options: Options) -> Iterator[Item | Failure]:
-    """The reports of a source, found but not read."""
+def items(source: str | Path, options: Options, *, meter: Meter | None = None) -> Iterator[Item | Failure]:
+    """The reports of a source, found but not read; `meter` counts the bytes of files on the way."""
     name = os.fspath(source)
     if name == "-":
         yield from items_of_stream(Peekable(sys.stdin.buffer), "-", options)
@@ -112,7 +112,7 @@ def items(source: str | Path, options: Options) -> Iterator[Item | Failure]:
             if isinstance(path, Failure):
                 yield path
             else:
-                yield from _items_of_file(path, options)
+                yield from items_of_file(path, options, meter=meter)
 
 
 def files(source: str | Path, options: Options) -> Iterator[str | Failure]:
@@ -192,7 +192,8 @@ def _walk(folder: str, options: Options, above: frozenset[tuple[int, int]], dept
             yield path
 
 
-def _items_of_file(path: str, options: Options) -> Iterator[Item | Failure]:
+def items_of_file(path: str, options: Options, *, meter: Meter | None = None) -> Iterator[Item | Failure]:
+    """The reports in one file, found but not read."""
     source = shown(path)
     try:
         mode = os.stat(path).st_mode
@@ -204,7 +205,7 @@ def _items_of_file(path: str, options: Options) -> Iterator[Item | Failure]:
         yield failure(source, _cannot_open(path, error))
         return
     with file:
-        yield from items_of_stream(Peekable(file), source, options)
+        yield from items_of_stream(Peekable(file, meter=meter), source, options)
 
 
 def _cannot_open(path: str, error: OSError | ValueError) -> DragomanError:

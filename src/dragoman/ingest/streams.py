@@ -8,6 +8,7 @@ import io
 import lzma
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import IO, Any, cast
 
 from dragoman.errors import BadInput
@@ -24,11 +25,18 @@ _UNPACKERS: dict[str, Callable[[Any], Any]] = {
 _HARMLESS = 64 << 20
 
 
+@dataclass(slots=True)
+class Meter:
+    """Counts the bytes that were taken from files, for telling how far reading has come."""
+
+    taken: int = 0
+
+
 class Peekable(io.BufferedReader):
     """A buffered stream whose first bytes can be looked at without reading them."""
 
-    def __init__(self, raw: IO[bytes]) -> None:
-        super().__init__(cast(io.RawIOBase, _Raw(raw)), 2 * HEAD)
+    def __init__(self, raw: IO[bytes], *, meter: Meter | None = None) -> None:
+        super().__init__(cast(io.RawIOBase, _Raw(raw, meter or Meter())), 2 * HEAD)
 
     def head(self) -> bytes:
         """Up to `HEAD` bytes from the present position."""
@@ -38,8 +46,9 @@ class Peekable(io.BufferedReader):
 class _Raw(io.RawIOBase):
     """Any readable as the raw stream that BufferedReader wants; fills the buffer whole so that `peek` sees enough."""
 
-    def __init__(self, inner: IO[bytes]) -> None:
+    def __init__(self, inner: IO[bytes], meter: Meter) -> None:
         self._inner = inner
+        self._meter = meter
 
     def readable(self) -> bool:
         return True
@@ -61,6 +70,7 @@ class _Raw(io.RawIOBase):
                 break
             buffer[filled : filled + len(piece)] = piece
             filled += len(piece)
+        self._meter.taken += filled
         return filled
 
 
