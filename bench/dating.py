@@ -5,7 +5,7 @@
 Read from `$DRAGOMAN_SHARED/data/news` (else `../shared`). Four settings:
  hidden   no date is given: exact day, right interval (the true day lies in the answer), how wide it is;
  true     the true date is printed at the head: it must be kept;
- planted  a false date is printed there (1 month to 6 years off, drawn from a fixed seed): caught when it is rejected.
+ planted  a false date is printed there (1 month to 6 years off, drawn from a fixed seed): caught when rejected.
           The text gives evidence against it when its clues weigh for the true day at least one good clue (1.0) more than
           for the false one; "any hint" is any weight more. Both shares of texts, and the shares caught among them, are
           printed, and where only the weekdays could have told;
@@ -96,7 +96,9 @@ def weekday_tells(text: str, true: date, false: date) -> bool:
 def score(name: str, facts: Facts, *, every: int = 1, show: int = 0) -> dict[str, float]:
     """Shares (per cent) for one set."""
     rnd = random.Random(_SEED)
-    count = exact = inside = answered = kept = evidence = caught = caught_any = wrong_certain = said = weekday = hinted = caught_hinted = within = 0
+    count = exact = inside = answered = kept = evidence = caught = caught_any = wrong_certain = said = weekday = (
+        hinted
+    ) = caught_hinted = within = 0
     right_after = false_alarms = 0
     widths: list[int] = []
     for article in read(name, every):
@@ -118,7 +120,9 @@ def score(name: str, facts: Facts, *, every: int = 1, show: int = 0) -> dict[str
         false_alarms += true is not None and true.confidence == "doubtful"
         false = false_day(article.day, rnd)
         planted = decide(Report(article.id, masthead(false) + article.text), facts)
-        rejected = planted is None or any(c.origin == "masthead" and c.verdict == "rejected" for c in planted.candidates)
+        rejected = planted is None or any(
+            c.origin == "masthead" and c.verdict == "rejected" for c in planted.candidates
+        )
         caught_any += rejected
         weight = evidence_against(article.text, article.day, false, facts)
         if weight > 0:
@@ -141,14 +145,23 @@ def score(name: str, facts: Facts, *, every: int = 1, show: int = 0) -> dict[str
         return round(100 * part / whole, 1) if whole else 0.0
 
     return {
-        "texts": count, "answered": share(answered, count), "exact_day": share(exact, count),
-        "right_interval": share(inside, answered), "right_give_or_take_a_day": share(within, answered),
+        "texts": count,
+        "answered": share(answered, count),
+        "exact_day": share(exact, count),
+        "right_interval": share(inside, answered),
+        "right_give_or_take_a_day": share(within, answered),
         "median_days": statistics.median(widths) if widths else 0,
-        "true_kept": share(kept, count), "true_doubted": share(false_alarms, count),
-        "with_any_hint": share(hinted, count), "caught_with_hint": share(caught_hinted, hinted),
-        "with_evidence": share(evidence, count), "caught_of_these": share(caught, evidence),
-        "right_after": share(right_after, evidence), "caught_of_all": share(caught_any, count),
-        "only_weekday": share(weekday, count), "false_certainty": share(wrong_certain, 4 * count), "said_certain": said,
+        "true_kept": share(kept, count),
+        "true_doubted": share(false_alarms, count),
+        "with_any_hint": share(hinted, count),
+        "caught_with_hint": share(caught_hinted, hinted),
+        "with_evidence": share(evidence, count),
+        "caught_of_these": share(caught, evidence),
+        "right_after": share(right_after, evidence),
+        "caught_of_all": share(caught_any, count),
+        "only_weekday": share(weekday, count),
+        "false_certainty": share(wrong_certain, 4 * count),
+        "said_certain": said,
     }
 
 

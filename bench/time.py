@@ -1,4 +1,4 @@
-"""How well times are found and valued: TempEval-3 measures on the four sets, beside reference figures, and speed.
+"""How well times are found and valued: TempEval-3 measures on the four sets, beside reference figures, and speed (processor time).
 
     python -m bench.time [SET ...] [--errors N] [--kind missed|value|spurious]
 
@@ -53,7 +53,14 @@ def tag(document: dict[str, Any]) -> list[dict[str, Any]]:
     """What the tagger finds in one document of a set, in the form of the scorer."""
     text = document["text"]
     return [
-        {"start": t.span.start, "end": t.span.end, "text": t.span.of(text), "type": t.kind, "value": t.value, "rule": t.rule}
+        {
+            "start": t.span.start,
+            "end": t.span.end,
+            "text": t.span.of(text),
+            "type": t.kind,
+            "value": t.value,
+            "rule": t.rule,
+        }
         for t in find(text, dct=date.fromisoformat(document["dct"][:10]))
     ]
 
@@ -61,9 +68,9 @@ def tag(document: dict[str, Any]) -> list[dict[str, Any]]:
 def score(name: str, errors: int = 0, kind: str = "") -> dict[str, float]:
     """TempEval-3 measures (per cent) on one set, and reports a second on one core."""
     documents = read(name)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = {d["doc_id"]: tag(d) for d in documents}
-    spent = time.perf_counter() - begun
+    spent = time.process_time() - begun
     module = scorer()
     result, _, faults = module.score({d["doc_id"]: d["timexes"] for d in documents}, found, name == "meantime_train")
     texts = {d["doc_id"]: d for d in documents}
@@ -86,8 +93,11 @@ def main() -> None:
     print(f"{'':16}{'':12}" + "".join(f"{m:>12}" for m in _MEASURES) + "   reports/s")
     for name in options.sets:
         result = score(name, options.errors, options.kind)
-        print(f"{name:16}{'dragoman':12}" + "".join(f"{result[m]:12.1f}" for m in _MEASURES)
-              + f"{result['reports_per_second']:12.0f}")
+        print(
+            f"{name:16}{'dragoman':12}"
+            + "".join(f"{result[m]:12.1f}" for m in _MEASURES)
+            + f"{result['reports_per_second']:12.0f}"
+        )
         for other, figures in REFERENCES.get(name, {}).items():
             print(f"{'':16}{other:12}" + "".join(f"{f:12.1f}" for f in figures))
 

@@ -12,8 +12,8 @@ from datetime import date
 
 from dragoman.extract.timex.days import days_of
 from dragoman.extract.timex.history import is_history
-from dragoman.extract.timex.scan import scan
 from dragoman.extract.timex.meaning import Tense
+from dragoman.extract.timex.scan import scan
 from dragoman.extract.timex.tense import tense_at
 from dragoman.extract.timex.thread import Thread
 from dragoman.model import Document, Span, Timex

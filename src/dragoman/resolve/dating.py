@@ -109,7 +109,8 @@ def _wrong_weekday(candidate: Candidate, text: str) -> str | None:
     words = (quote or (candidate.span or Span(0, 0)).of(text)).lower()
     named = [n for n, name in enumerate(_WEEKDAYS, 1) if name in words]
     if named and when.earliest.isoweekday() not in named:
-        return f"it names {_WEEKDAYS[named[0] - 1].capitalize()}, but that day was a {_WEEKDAYS[when.earliest.weekday()].capitalize()}"
+        day = _WEEKDAYS[when.earliest.weekday()].capitalize()
+        return f"it names {_WEEKDAYS[named[0] - 1].capitalize()}, but that day was a {day}"
     return None
 
 

@@ -137,7 +137,8 @@ def trip_clues(text: str, facts: Facts) -> Iterator[Clue]:
         windows = tuple(shifted((t.start, t.end), before, _TRIP_AFTER) for t in best)
         first = best[0]
         says = (
-            f"{first.traveller} was in {first.town or first.state} from {first.start.isoformat()} to {first.end.isoformat()}"
+            f"{first.traveller} was in {first.town or first.state} from {first.start.isoformat()} "
+            f"to {first.end.isoformat()}"
             + (f" ({first.met.rstrip('.')})" if first.met else "")
         )
         yield Clue("trip", windows, says, holder.span, WEIGHTS["trip"])

@@ -40,7 +40,7 @@ def days_of(value: str | None, reach: Reach, day: date | None) -> When:
 
 
 def _stretch(value: str, reach: Reach, day: date) -> When:
-    """"the past two months" ends on the report's day, "the next two weeks" starts on it."""
+    """ "the past two months" ends on the report's day, "the next two weeks" starts on it."""
     found = _PERIOD.fullmatch(value)
     if not found or found[1]:
         return when_of(None, day) if reach == "back" else when_of(day, None)
@@ -48,5 +48,3 @@ def _stretch(value: str, reach: Reach, day: date) -> When:
     if reach == "back":
         return when_of(add(day, _UNITS[found[3]], -steps), day)
     return when_of(day, add(day, _UNITS[found[3]], steps))
-
-

@@ -16,10 +16,30 @@ from dragoman.codebook.time_words import VOCABULARY
 from dragoman.extract.timex.meaning import Meaning
 from dragoman.extract.timex.tokens import BREAK, OTHER, Token
 
-_KINDS = sorted({kind for kind, _ in VOCABULARY.values()} | {
-    OTHER, BREAK, "iso", "slash", "clock", "possessive", "decade", "short", "number", "day", "year", "military",
-    "ordinal", "comma", "hyphen", "dash", "slash-mark", "open", "close",
-})
+_KINDS = sorted(
+    {kind for kind, _ in VOCABULARY.values()}
+    | {
+        OTHER,
+        BREAK,
+        "iso",
+        "slash",
+        "clock",
+        "possessive",
+        "decade",
+        "short",
+        "number",
+        "day",
+        "year",
+        "military",
+        "ordinal",
+        "comma",
+        "hyphen",
+        "dash",
+        "slash-mark",
+        "open",
+        "close",
+    }
+)
 _LETTER = dict(zip(_KINDS, map(chr, count(0x100)), strict=False))
 _BRACES = re.compile(r"\{(?:(\w+)=)?([\w|-]+)\}")
 
@@ -56,6 +76,25 @@ class Hit:
     def after(self) -> Token | None:
         """The token after the hit."""
         return self.tokens[self.last] if self.last < len(self.tokens) else None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of the tokens in the hit."""
+        return frozenset(t.kind for t in self.tokens[self.first : self.last])
+
+    @property
+    def kind_before(self) -> str:
+        """Kind of the token before the hit, "" at the start of the text."""
+        return self.before.kind if self.before else ""
+
+    @property
+    def kind_after(self) -> str:
+        """Kind of the token after the hit, "" at the end of the text."""
+        return self.after.kind if self.after else ""
+
+    def side(self) -> str | None:
+        """Kind of the token captured as `side` ("last", "next", "this" ...)."""
+        return self["side"].kind if "side" in self.named else None
 
     @property
     def start(self) -> int:

@@ -1,92 +1,85 @@
-"""Rules for times of day."""
+"""Rules for times of day, alone and with their day."""
 
 from __future__ import annotations
 
 from dragoman.extract.timex.grammar import Hit, Rule, rule
 from dragoman.extract.timex.meaning import Meaning, Resolver, clock, fixed, joined, on_date, on_weekday, shifted
 
-_DAY = ("({w=weekday}{comma}?)?({m=month}{d=day|ordinal}({comma}?{y=year})?|{d=day|ordinal}{m=month}({comma}?{y=year})?)"
-        "|{w=weekday}|{t=today}")
+#: kinds of words before "10:30" that show it is no score, ratio or verse
+_CLOCK_LEADS = frozenset({"at", "prep", "about", "since", "before", "after", "to", "open"})
+_DAYPARTS_AFTER_AT = frozenset({"night", "dawn", "dusk", "midday", "daybreak", "nightfall", "sunset", "sunrise"})
+
+
+def _build(hit: Hit) -> Meaning | None:
+    """A time with its day, or alone where the words before show that it is one."""
+    part, day = _time(hit), _day(hit)
+    if part is None:
+        return None
+    if day is not None:
+        return Meaning("TIME", joined(day, part))
+    if "c" in hit and "ap" not in hit and "zone" not in hit and hit.kind_before not in _CLOCK_LEADS:
+        return None
+    if "p" in hit and not _is_part_alone(hit):
+        return None
+    return Meaning("TIME", clock(part))
 
 
 def _time(hit: Hit) -> str | None:
-    """TIMEX3 time of the clock words in a hit, None where they are no time."""
+    """TIMEX3 time of the clock words in a hit; None where they are no time."""
+    zone = hit.value("zone") or ""
     if "p" in hit:
         return str(hit.value("p"))
     if "military" in hit:
         word = hit["military"].text
-        return f"T{word[:2]}:{word[2:]}" if int(word[:2]) <= 24 and int(word[2:]) < 60 else None
-    words = hit["c"].text if "c" in hit else str(hit.number("h"))
-    hour, _, rest = words.partition(":")
-    if not hour.isdigit() or int(hour) > 24:
-        return None
+        return f"T{word[:2]}:{word[2:]}{zone}" if int(word[:2]) <= 24 and int(word[2:]) < 60 else None
+    hour, _, rest = (hit["c"].text if "c" in hit else str(hit.number("h"))).partition(":")
     number = int(hour)
+    if number > (12 if "ap" in hit else 24):
+        return None
     if "ap" in hit:
-        if number > 12:
-            return None
         number = number % 12 + hit.number("ap")
-    return f"T{number:02d}:{rest or '00'}{hit.value('zone') or ''}"
+    return f"T{number:02d}:{rest or '00'}{zone}"
 
 
 def _day(hit: Hit) -> Resolver | None:
     """The day named with the time, if one is."""
+    if "m" in hit and "y" in hit:
+        return fixed(f"{hit.number('y'):04d}-{hit.number('m'):02d}-{hit.number('d'):02d}")
     if "m" in hit:
-        if "y" in hit:
-            return fixed(f"{hit.number('y'):04d}-{hit.number('m'):02d}-{hit.number('d'):02d}")
         return on_date(hit.number("m"), hit.number("d"))
     if "w" in hit:
-        return on_weekday(hit.number("w"), hit["side"].kind if "side" in hit else None)
-    if "t" in hit:
-        return shifted("day", hit.number("t"))
-    return None
-
-
-def _build(hit: Hit) -> Meaning | None:
-    part = _time(hit)
-    if part is None:
-        return None
-    day = _day(hit)
-    if day is None and "c" in hit and "ap" not in hit and "zone" not in hit:
-        before = hit.before
-        if before is None or before.kind not in ("at", "prep", "until", "about", "since", "before", "after", "to", "by", "open"):
-            return None  # a score, a ratio or a verse
-    if day is None and "p" in hit and not _is_part_alone(hit):
-        return None
-    return Meaning("TIME", joined(day, part) if day else clock(part))
+        return on_weekday(hit.number("w"), hit.side())
+    return shifted("day", hit.number("t")) if "t" in hit else None
 
 
 def _is_part_alone(hit: Hit) -> bool:
-    """"in the morning", "at night", "at noon" are times; "morning" in a compound is none."""
-    before, word = hit.before, hit["p"].text.lower()
-    known = {t.kind for t in hit.tokens[hit.first : hit.last]}
-    if word in ("noon", "midnight"):
+    """Whether "morning" and its like are times: "in the morning", "at night", "at noon", not "the morning papers"."""
+    word, after = hit["p"].text.lower(), hit.after
+    if word in ("noon", "midnight") or hit.kinds & {"early", "mid", "late"}:
         return True
-    if known & {"early", "mid", "late"}:
+    if hit.kind_before == "at" and word in _DAYPARTS_AFTER_AT:
         return True
-    if before is None:
+    noun = after is not None and after.kind == "other" and after.text.islower() and after.start - hit.end == 1
+    if noun and after is not None and after.text.endswith(("s", "er", "ing")):
         return False
-    if hit.after is not None and hit.after.kind == "other" and hit.after.text.islower() and hit.after.start - hit.end == 1 and (
-        "the" in known and hit.after.text.endswith(("s", "er", "ing"))
-    ):
-        return False
-    return ("the" in known and before.kind in ("in", "on", "prep", "at", "by")) or (
-        before.kind in ("at", "by") and word in ("night", "dawn", "dusk", "midday", "daybreak", "nightfall", "sunset", "sunrise")
-    )
+    return "the" in hit.kinds and hit.kind_before in ("in", "on", "prep", "at")
 
 
+_DATE = "({m=month}{d=day|ordinal}({comma}?{y=year})?|{d=day|ordinal}{m=month}({comma}?{y=year})?)"
+_DAY = "(({w=weekday}{comma}?)?" + _DATE + "|{w=weekday}|{t=today})"
+_TIME = "({c=clock}({local}?{ap=meridiem})?|{h=day|number}({ap=meridiem}|{oclock}))"
+_ZONE = "({local}{time}?|{zone=zone})?"
 #: the same moment by another clock, in brackets
 _ELSEWHERE = "({open}({military}|{clock}|{day}{meridiem}){meridiem}?({zone}|{local})?{close})?"
-_CLOCK = "({c=clock}({local}?{ap=meridiem})?|{h=day|number}{ap=meridiem}|{h=day|number}{oclock})"
+_SIDE = "({early|late|earlier|later}{on}?|{the}?{side=last|next|this|previous|following|past|coming})?"
+_EDGE = "({the}?{early|late|mid}{hyphen}?)?{the}?"
 
 RULES: tuple[Rule, ...] = (
-    rule("clock", "{about}?" + _CLOCK + "({local}{time}?|{zone=zone})?", _build),
-    rule("clock and day", "{about}?({c=clock}{ap=meridiem}?|{h=day|number}({ap=meridiem}|{oclock}))({local}{time}?|{zone=zone})?" + _ELSEWHERE + "{comma}?{on}?{of}?("
-         + _DAY + ")", _build),
-    rule("day and clock", "(" + _DAY + "){comma}?({at}|{about})*({c=clock}{ap=meridiem}?|{h=day|number}({ap=meridiem}|{oclock}))({local}{time}?|{zone=zone})?",
-         _build),
+    rule("clock", "{about}?" + _TIME + _ZONE, _build),
+    rule("clock and day", "{about}?" + _TIME + _ZONE + _ELSEWHERE + "{comma}?{on}?{of}?" + _DAY, _build),
+    rule("day and clock", _DAY + "{comma}?({at}|{about})*" + _TIME + _ZONE, _build),
     rule("military time", "{military=military}({oclock}|{zone=zone}|{local})", _build),
-    rule("part and day", "({the}?{early|late|mid}{hyphen}?)?{the}?{p=part}{of|on|comma}?{the}?(" + _DAY + ")", _build),
-    rule("day and part", "({early|late|earlier|later}{on}?|{the}?{side=last|next|this|previous|following|past|coming})?(" + _DAY
-         + "){p=part}", _build),
-    rule("part alone", "({the}?{early|late|mid}{hyphen}?)?{the}?{p=part}", _build),
+    rule("part and day", _EDGE + "{p=part}{of|on|comma}?{the}?" + _DAY, _build),
+    rule("day and part", _SIDE + _DAY + "{p=part}", _build),
+    rule("part alone", _EDGE + "{p=part}", _build),
 )

@@ -1,4 +1,4 @@
-"""Rules for durations and for sets of times (TIMEX3 DURATION, SET)."""
+"""Rules for lengths of time (TIMEX3 DURATION)."""
 
 from __future__ import annotations
 
@@ -6,187 +6,139 @@ from dragoman.codebook.time_words import CLOCK_UNITS, UNIT_LETTERS
 from dragoman.extract.timex.grammar import Hit, Rule, rule
 from dragoman.extract.timex.meaning import Meaning, Reach, fixed
 
-_ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to}|{within})*"
 #: adjectives that may stand between number and unit
-_FILLERS = frozenset({
-    "full", "straight", "consecutive", "whole", "long", "further", "extra", "successive", "solid", "short", "working",
-    "business", "calendar", "entire", "intense", "bloody", "brutal", "peaceful", "turbulent", "grueling", "gruelling",
-})
-_UNITS = "unit|units|quarter|quarters"
+_FILLERS = frozenset(
+    "full straight consecutive whole long further extra successive solid short working business calendar entire "
+    "intense bloody brutal peaceful turbulent grueling gruelling".split()
+)
+#: a unit and a fraction of it: the smaller unit's letter, how many make one
+_SMALLER = {"hour": ("M", 60), "minute": ("S", 60), "year": ("M", 12)}
+_MULTIPLES = {"fortnight": 2, "semester": 6}
+_REACHES: dict[str, Reach] = {"last": "back", "past": "back", "next": "ahead", "coming": "ahead"}
 
 
 def period(unit: str, amount: object) -> str:
-    """TIMEX3 period: P3D, PT2H, PXM, P1.5Y. Decades count as P1DE, centuries as P1CE; a fortnight is two weeks."""
-    if isinstance(amount, float) and amount.is_integer():
-        amount = int(amount)
-    if isinstance(amount, int | float):
-        if unit == "fortnight":
-            amount *= 2
-        if unit == "semester":
-            amount *= 6
-    return f"P{'T' if unit in CLOCK_UNITS else ''}{amount}{UNIT_LETTERS[unit]}"
-
-
-def _fraction(unit: str, amount: float) -> str:
-    """Hours and a half as 7H30M, years and a half as 2Y6M; other fractions as decimals."""
-    whole, rest = int(amount), amount - int(amount)
-    parts = {"hour": ("M", 60), "minute": ("S", 60), "year": ("M", 12), "day": ("TH", 24)}.get(unit)
-    if not rest:
-        return period(unit, whole)
-    if parts is None or unit == "day":
-        return period(unit, amount)
-    small = round(rest * parts[1])
+    """TIMEX3 period: P3D, PT2H, PXM, P2Y6M, PT7H30M. Decades are P1DE, centuries P1CE, a fortnight is two weeks."""
     prefix = "PT" if unit in CLOCK_UNITS else "P"
-    return prefix + (f"{whole}{UNIT_LETTERS[unit]}" if whole else "") + f"{small}{parts[0]}"
+    if not isinstance(amount, int | float):
+        return f"{prefix}{amount}{UNIT_LETTERS[unit]}"
+    amount *= _MULTIPLES.get(unit, 1)
+    whole, rest = int(amount), amount - int(amount)
+    if not rest:
+        return f"{prefix}{whole}{UNIT_LETTERS[unit]}"
+    if unit not in _SMALLER:
+        return f"{prefix}{amount}{UNIT_LETTERS[unit]}"
+    letter, count = _SMALLER[unit]
+    return prefix + (f"{whole}{UNIT_LETTERS[unit]}" if whole else "") + f"{round(rest * count)}{letter}"
+
+
+def _length(unit: str, amount: object, reach: Reach = "exact") -> Meaning:
+    return Meaning("DURATION", fixed(period(unit, amount)), reach)
 
 
 def _counted(hit: Hit) -> Meaning | None:
-    """"three days", "7-1/2 hours", "10-year", "two and a half years"."""
-    unit, amount = str(hit.value("u")), hit["n"].value
-    kinds = [t.kind for t in hit.tokens[hit.first : hit.last]]
-    if not isinstance(amount, int | float):
+    """Reads "three days", "7-1/2 hours", "10-year", "two and a half years"; ages and fractions are no times."""
+    unit, number = str(hit.value("u")), hit["n"]
+    if not isinstance(number.value, int | float) or "old" in hit.kinds:
         return None
-    if hit["u"].kind in ("quarter", "quarters") and (hit["n"].text.lower() in ("one", "three") and (
-        "hyphen" in kinds or (hit.after is not None and hit.after.kind in ("of", "the")))):
-        return None  # a fraction
+    if hit["u"].kind in ("quarter", "quarters") and _is_fraction(hit, number.text.lower()):
+        return None
     if unit == "second" and hit["u"].kind != "units":
         return None
-    if hit["u"].kind == "unit" and amount != 1 and "hyphen" not in kinds and hit["n"].kind == "day" and (
-        hit["n"].text.isdigit() and hit.before is not None and hit.before.kind == "month"
-    ):
-        return None
-    if hit.before is not None and hit.before.kind in ("hyphen",) and hit.text[hit.start - 1] == "-" and (
-        hit.first >= 2 and hit.tokens[hit.first - 2].kind == "other"
-    ):
-        return None
-    if "old" in kinds:
-        return None  # somebody's age
-    if "half" in kinds:
-        amount += 0.5
-    value = _fraction(unit, amount) if isinstance(amount, float) else period(unit, amount)
-    return Meaning("DURATION", fixed(value))
+    hyphened = "hyphen" in hit.kinds
+    if hit["u"].kind == "unit" and number.value != 1 and not hyphened and hit.kind_before == "month":
+        return None  # "May 5 day of action"
+    if hit.kind_before == "hyphen" and hit.first >= 2 and hit.tokens[hit.first - 2].kind == "other":
+        return None  # the tail of a compound ("Covid-19 months")
+    return _length(unit, number.value + (0.5 if "half" in hit.kinds else 0))
 
 
-def _few(hit: Hit) -> Meaning:
-    return Meaning("DURATION", fixed(period(str(hit.value("u")), "X")))
+def _is_fraction(hit: Hit, word: str) -> bool:
+    """Whether "three-quarters", "one quarter of" is a share, not a time."""
+    return word in ("one", "three") and ("hyphen" in hit.kinds or hit.kind_after in ("of", "the"))
 
 
-def _couple(hit: Hit) -> Meaning:
-    return Meaning("DURATION", fixed(period(str(hit.value("u")), hit.number("n"))))
+def _filled(hit: Hit) -> Meaning | None:
+    """Reads "two full days", "three consecutive weeks"."""
+    return _counted(hit) if hit["filler"].text in _FILLERS else None
+
+
+def _some(hit: Hit) -> Meaning:
+    """Reads "a few days", "several-year", "a couple of weeks", "two to three weeks" (the lower bound)."""
+    return _length(str(hit.value("u")), hit.value("n", "X"))
 
 
 def _single(hit: Hit) -> Meaning | None:
-    """"a year": a length, or a rate after a number ("two million a year")."""
+    """Reads "a year", "half an hour"; a length, or a rate after a number ("two million a year")."""
     unit = str(hit.value("u"))
-    if hit["u"].kind in ("units", "quarters", "quarter") or (unit in ("second", "minute") and "half" not in hit):
-        if unit != "minute":
-            return None
-    before, after = hit.before, hit.after
-    if "half" in hit:
-        return Meaning("DURATION", fixed(_fraction(unit, 0.5 if "one" not in hit else 1.5)))
-    if after is not None and after.kind in ("when", "of") and unit == "day":
+    if "half" in hit.kinds:
+        return _length(unit, 0.5)
+    if hit["u"].kind == "quarter" or unit == "second" or (unit == "day" and hit.kind_after in ("when", "of")):
         return None
-    if hit["a"].text.lower() in ("a", "an") and before is not None and before.kind in ("other", "number", "day", "once", "times") and (
-        _is_rate(hit)
-    ):
-        return Meaning("SET", fixed(f"P1{UNIT_LETTERS[unit]}" if unit not in CLOCK_UNITS else period(unit, 1)))
-    return Meaning("DURATION", fixed(period(unit, 1)))
+    article = hit["a"].text.lower() in ("a", "an")
+    if article and hit.kind_before in ("other", "number", "day", "once", "times") and _is_rate(hit):
+        return Meaning("SET", fixed(period(unit, 1)))
+    return _length(unit, 1)
+
+
+# An amount this many tokens before "a year" makes it a rate ("$3 million a year", "three times a week").
+_RATE_REACH = 4
 
 
 def _is_rate(hit: Hit) -> bool:
-    """Whether an amount stands shortly before: "$3 million a year", "three times a week"."""
-    near = hit.tokens[max(0, hit.first - 4) : hit.first]
-    return any(t.kind in ("number", "times", "once", "day") or (t.kind == "other" and t.text[:1] in "$£€") for t in near)
+    near = hit.tokens[max(0, hit.first - _RATE_REACH) : hit.first]
+    return any(t.kind in ("number", "times", "once", "day") or t.text[:1] in "$£€" for t in near)
 
 
 def _stretch(hit: Hit) -> Meaning | None:
-    """"the past two months", "the next few days", "the first nine months"."""
-    unit, side = str(hit.value("u")), hit["side"].kind
-    amount = hit.value("n", "X") if "n" in hit else "X"
-    if "few" in hit:
-        amount = "X"
-    reach: Reach = {"last": "back", "past": "back", "next": "ahead", "coming": "ahead"}.get(side, "exact")  # type: ignore[assignment]
+    """Reads "the past two months", "the next few days", "the first nine months"."""
+    unit, side = str(hit.value("u")), hit.side() or ""
     if side == "ordinal" and "n" not in hit and unit not in CLOCK_UNITS and unit != "day":
         return None
-    value = _fraction(unit, amount) if isinstance(amount, float) else period(unit, amount)
-    return Meaning("DURATION", fixed(value), reach)
+    return _length(unit, hit.value("n", "X"), _REACHES.get(side, "exact"))
 
 
-def _range(hit: Hit) -> Meaning:
-    """"two to three weeks": the lower bound."""
-    return Meaning("DURATION", fixed(period(str(hit.value("u")), hit["n"].value)))
-
-
-def _bare_units(hit: Hit) -> Meaning | None:
-    """"for years", "weeks of talks": a length nobody gives."""
-    before, after = hit.before, hit.after
-    led = before is not None and (before.kind in ("for", "within", "in", "about", "after") or before.text.lower() in ("took", "take"))
-    followed = (after is not None and after.kind == "of") or (
-        after is not None and after.kind in ("hyphen",) and hit.last + 1 < len(hit.tokens) and hit.tokens[hit.last + 1].kind == "long"
-    )
+def _bare(hit: Hit) -> Meaning | None:
+    """Reads "for years", "weeks of talks": a length nobody gives."""
+    before = hit.before.text.lower() if hit.before else ""
+    led = hit.kind_before in ("for", "within", "in", "about", "after") or before in ("took", "take")
+    long = hit.kind_after == "hyphen" and hit.last + 1 < len(hit.tokens) and hit.tokens[hit.last + 1].kind == "long"
+    followed = hit.kind_after == "of" or long
     if not (led or followed) or hit.value("u") in ("second", "minute"):
         return None
-    if not followed and after is not None and after.kind == "other" and before is not None and before.kind == "in":
+    if not followed and hit.kind_after == "other" and hit.kind_before == "in":
         return None
-    return Meaning("DURATION", fixed(period(str(hit.value("u")), "X")))
+    return _length(str(hit.value("u")), "X")
 
 
-def _each(hit: Hit) -> Meaning | None:
-    """"every day", "each Monday", "every two weeks", "every other year"."""
-    token = hit["u"]
-    if token.kind == "weekday":
-        return Meaning("SET", fixed(f"XXXX-WXX-{token.number}"))
-    if token.kind == "month":
-        return Meaning("SET", fixed(f"XXXX-{token.number:02d}"))
-    if token.kind == "season":
-        return Meaning("SET", fixed(f"XXXX-{token.value}"))
-    if token.kind == "part":
-        return Meaning("SET", fixed(f"XXXX-XX-XX{token.value}"))
-    unit = str(token.value)
-    if token.kind == "weekend":
-        return Meaning("SET", fixed("XXXX-WXX-WE"))
-    amount = hit.number("n", 2 if "other" in hit else 1)
-    if amount == 1 and unit == "day" and "per" not in {t.kind for t in hit.tokens[hit.first : hit.last]}:
-        return Meaning("SET", fixed("XXXX-XX-XX"))
-    return Meaning("SET", fixed(period(unit, amount)))
-
-
-def _often(hit: Hit) -> Meaning | None:
-    word = hit["v"].text
-    if word[0].isupper() and hit.start and hit.text[hit.start - 1] == " " and hit.text[hit.start - 2 : hit.start - 1] not in ".\n\"”":
-        return None  # the Daily Star
-    if hit["v"].value == "XXXX-QX":
-        return None
-    return Meaning("SET", fixed(str(hit["v"].value)))
-
-
-def _weekdays(hit: Hit) -> Meaning:
-    part = str(hit.value("p", ""))
-    return Meaning("SET", fixed(f"XXXX-WXX-{hit.number('w')}{part}"))
-
+_ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to}|{within})*"
+_COUNT = "{n=number|day}"
+_UNITS = "{u=units|quarters}"
+_ANY_UNIT = "{u=unit|units|quarter|quarters}"
 
 RULES: tuple[Rule, ...] = (
-    rule("counted duration", _ABOUT + "{n=number|day}({and}{a}?{half})?{hyphen}?{more|trading}?{u=" + _UNITS
-         + "}({hyphen}?{long|old})?", _counted),
-    rule("counted duration", "{n=number|day}{other=other}{u=units}", lambda h: _counted(h)
-         if h["other"].text in _FILLERS else None),
-    rule("few units", _ABOUT + "{a}?{few|some}({more}|{trading})?{hyphen}?{u=units|quarters}", _few),
-    rule("few-unit", "{few}{hyphen}{u=unit}", _few),
-    rule("couple of units", _ABOUT + "{a}?{n=couple|dozen}{of}?({more})?{u=units|quarters}", _couple),
-    rule("single unit", _ABOUT + "({half=half}{of}?)?{a=a}{additional}?{full}?{u=unit|quarter}", _single),
-    rule("unit and a half", _ABOUT + "{a=a}{one=unit}{and}{a}{half=half}", lambda h: _single_and_half(h)),
-    rule("stretch", "({each}{of})?{the}?{side=last|past|next|coming|following|previous|latest|ordinal|final}({other})?({n=number|day}|{few=few}|{a}?{n=couple}{of}?)"
-         "{more}?{hyphen}?{u=units|quarters|unit}({or}{other})?", _stretch),
-    rule("the counted units", "({the}|{those}|{these})({n=number|day}){hyphen}?{u=units|quarters}", _counted),
-    rule("range of units", _ABOUT + "{n=number|day}({to}|{or}|{hyphen}|{dash}){number|day}{hyphen}?{u=units|quarters}", _range),
-    rule("bare units", "{u=units}", _bare_units),
-    rule("each", "{each}({other=other}|{n=number|day}|{ordinal})?{u=unit|units|quarter|weekday|month|season|part|weekend}", _each),
-    rule("per unit", "{per}{u=unit|quarter}", _each),
-    rule("often", "{v=often|quarterly}", _often),
-    rule("weekdays", "{w=weekdays}({p=parts})?", _weekdays),
-    rule("weekday nights", "{w=weekday}{p=parts}", _weekdays),
+    rule(
+        "counted duration",
+        _ABOUT + _COUNT + "({and}{a}?{half})?{hyphen}?{more|trading}?" + _ANY_UNIT + "({hyphen}?{long|old})?",
+        _counted,
+    ),
+    rule("filled duration", _COUNT + "{filler=other}{u=units}", _filled),
+    rule("few units", _ABOUT + "{a}?{few|some}({more}|{trading})?{hyphen}?" + _UNITS, _some),
+    rule("few-unit", "{few}{hyphen}{u=unit}", _some),
+    rule("couple of units", _ABOUT + "{a}?{n=couple|dozen}{of}?{more}?" + _UNITS, _some),
+    rule("range of units", _ABOUT + _COUNT + "{to|or|hyphen|dash}{number|day}{hyphen}?" + _UNITS, _some),
+    rule("the counted units", "({the}|{those}|{these})" + _COUNT + "{hyphen}?" + _UNITS, _counted),
+    rule("single unit", _ABOUT + "({half}{of}?)?{a=a}{additional}?{full}?{u=unit|quarter}", _single),
+    rule(
+        "unit and a half",
+        _ABOUT + "{a}{u=unit}{and}{a}{half}",
+        lambda hit: _length(str(hit.value("u")), 1.5),
+    ),
+    rule(
+        "stretch",
+        "({each}{of})?{the}?{side=last|past|next|coming|following|previous|latest|ordinal|final}{other}?"
+        "({n=number|day}|{few}|{a}?{n=couple}{of}?){more}?{hyphen}?" + _ANY_UNIT + "({or}{other})?",
+        _stretch,
+    ),
+    rule("bare units", "{u=units}", _bare),
 )
-
-
-def _single_and_half(hit: Hit) -> Meaning:
-    return Meaning("DURATION", fixed(_fraction(str(hit["one"].value), 1.5)))

@@ -5,14 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.extract.timex import rules_calendar, rules_clock, rules_duration, rules_relative
+from dragoman.extract.timex import (
+    rules_clock,
+    rules_days,
+    rules_duration,
+    rules_parts,
+    rules_relative,
+    rules_sets,
+    rules_vague,
+    rules_years,
+)
 from dragoman.extract.timex.grammar import Hit, Rule, spell
 from dragoman.extract.timex.meaning import Meaning
 from dragoman.extract.timex.tokens import tokenise
 from dragoman.model import Span
 
 RULES: tuple[Rule, ...] = (
-    *rules_clock.RULES, *rules_calendar.RULES, *rules_relative.RULES, *rules_duration.RULES,
+    *rules_clock.RULES,
+    *rules_days.RULES,
+    *rules_years.RULES,
+    *rules_parts.RULES,
+    *rules_relative.RULES,
+    *rules_vague.RULES,
+    *rules_duration.RULES,
+    *rules_sets.RULES,
 )
 
 

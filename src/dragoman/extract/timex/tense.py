@@ -12,8 +12,8 @@ _PURPOSES = (
     "return|resume|open|go|speak|address|vote|decide|appear|send|deploy|end|expire|complete|run|release|launch"
 )
 _FUTURE = (
-    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans to|plan to|planning|expected|"
-    r"expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
+    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans to|plan to|"
+    r"planning|expected|expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
     rf"to (?:{_PURPOSES})"
 )
 _PAST = (

@@ -51,7 +51,16 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ABBREVIATIONS = frozenset({*MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS, "am", "pm", "ca"})
-_MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", "/": "slash-mark", "(": "open", ")": "close"}
+_MARKS = {
+    ",": "comma",
+    "-": "hyphen",
+    "–": "hyphen",
+    "‑": "hyphen",
+    "—": "dash",
+    "/": "slash-mark",
+    "(": "open",
+    ")": "close",
+}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
