@@ -23,7 +23,21 @@ SAMPLE = 4
 # Below so many words a text says too little to be known as a copy.
 SHORTEST = 25
 
+# Above SURE only other days speak against a copy; above LIKELY other names do, too. Chosen together on the half of the
+# set of bench/copies.py that is for it (`python -m bench.copies --tune`): the loosest four that join no two releases
+# written after one template. LIKELY 0.7 finds a quarter more of heavily edited copies, and joins 8 such pairs of 26.
+SURE = 0.9
+LIKELY = 0.8
+STRANGERS = 2
+OTHER_DAYS = 1
+
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST_HEADLINE = 200  #: characters
+_STARTS = re.compile(r"(?:^|[.!?:\n])[\s\W]*\Z")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,8 @@ class Overlap:
 
     containment: float  #: share of the shorter text's shingles that stand in the longer
     covered: float  #: share of its words that stand in shared shingles
-    strangers: int  #: different names, months and weekdays of the shorter text that the longer lacks
+    strangers: int  #: different names and weekdays of the shorter text, but for its headline, that the longer lacks
+    other_days: int  #: different days and years of the shorter text that the longer lacks
     words: int  #: of the shorter text
 
 
@@ -51,36 +66,26 @@ def overlap(left: str, right: str) -> Overlap:
     """How much of the shorter text stands in the longer one. Symmetric."""
     a, b = _words(left), _words(right)
     if (len(a), left) > (len(b), right):
-        a, b = b, a
+        a, b, left, right = b, a, right, left
     theirs = {tuple(w.folded for w in b[i : i + SHINGLE]) for i in range(len(b) - SHINGLE + 1)}
     shared = _covered(a, theirs)
     runs = max(1, len(a) - SHINGLE + 1)
-    known = {w.folded for w in b}
-    common = {w.folded for w in (*a, *b) if w.text.islower()}
-    strangers = {
-        w.folded
-        for w, inside in zip(a, shared.words, strict=True)
-        if not inside and w.text[0].isupper() and w.folded not in known and w.folded not in common
-    }
     return Overlap(
         containment=shared.runs / runs,
         covered=sum(shared.words) / max(1, len(a)),
-        strangers=len(strangers),
+        strangers=len(_strangers(left, a, b, shared.words)),
+        other_days=len(_days(a, shared.words) - _days(b)),
         words=len(a),
     )
 
 
 def is_copy(found: Overlap) -> bool:
     """Whether the shorter text is a near copy of (part of) the longer."""
-    if found.words < SHORTEST:
+    if found.words < SHORTEST or found.other_days > OTHER_DAYS:
         return False
-    return found.containment >= SURE or (found.containment >= LIKELY and found.strangers <= STRANGERS)
-
-
-# Placeholders for the sweep of bench/copies.py, which prints these three.
-SURE = 0.9
-LIKELY = 0.6
-STRANGERS = 1
+    if found.containment >= SURE:
+        return True
+    return found.containment >= LIKELY and found.strangers <= STRANGERS and found.other_days == 0
 
 
 def own_stretches(text: str, other: str) -> tuple[Span, ...]:
@@ -142,6 +147,39 @@ def _covered(words: list[_Word], runs: set[tuple[str, ...]]) -> _Shared:
             hits += 1
             inside[i : i + SHINGLE] = [True] * SHINGLE
     return _Shared(inside, hits)
+
+
+def _strangers(text: str, words: list[_Word], others: list[_Word], inside: list[bool]) -> set[str]:
+    """Capitalised words outside the shared stretches that the other text lacks; not headline or sentence starts."""
+    known = {w.folded for w in others}
+    common = {w.folded for w in (*words, *others) if w.text.islower()}
+    first_line, _, _ = text.lstrip().partition("\n")
+    has_headline = len(first_line) <= _LONGEST_HEADLINE and not first_line.rstrip().endswith((".", "!", "?", "”", '"'))
+    body = text.index(first_line) + len(first_line) if has_headline else 0
+    return {
+        word.folded
+        for word, shared in zip(words, inside, strict=True)
+        if not shared
+        and word.start >= body
+        and word.text[0].isupper()
+        and word.folded not in common
+        and word.folded not in known
+        and not _STARTS.search(text, 0, word.start)
+    }
+
+
+def _days(words: list[_Word], inside: list[bool] | None = None) -> set[str]:
+    """"july 30" and "2021" among the words (outside the shared stretches)."""
+    found = set()
+    for i, word in enumerate(words):
+        if (inside and inside[i]) or not word.text.isdigit():
+            continue
+        if len(word.text) == 4 and word.text[:2] in ("19", "20"):
+            found.add(word.text)
+        if len(word.text) <= 2:
+            beside = [words[j].folded for j in (i - 1, i + 1) if 0 <= j < len(words)]
+            found.update(f"{m} {int(word.text)}" for m in beside if m in _MONTHS)
+    return found
 
 
 def _hash(words: list[bytes]) -> int:
