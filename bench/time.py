@@ -1,4 +1,4 @@
-"""How well times are found and valued: TempEval-3 measures on the four sets, beside reference figures, and speed (processor time).
+"""How well times are found and valued: TempEval-3 measures beside reference figures, and speed (processor time).
 
     python -m bench.time [SET ...] [--errors N] [--kind missed|value|spurious]
 

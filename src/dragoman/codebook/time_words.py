@@ -82,7 +82,7 @@ _WORDS: dict[str, tuple[str, object]] = {
     "following": ("following", 1), "subsequent": ("following", 1), "succeeding": ("following", 1),
     "first": ("ordinal", 1), "final": ("final", None),
     "early": ("early", "START"), "late": ("late", "END"), "mid": ("mid", "MID"),
-    "earlier": ("earlier", -1), "later": ("later", 1), "sooner": ("sooner", None),
+    "earlier": ("earlier", -1), "later": ("later", 1), "previously": ("earlier", -1), "sooner": ("sooner", None),
     "before": ("before", -1), "afterward": ("later", 1), "afterwards": ("later", 1),
     "ago": ("ago", -1), "hence": ("hence", 1), "after": ("after", 1), "ahead": ("ahead", 1),
     "since": ("since", None), "until": ("prep", None), "till": ("prep", None), "by": ("prep", None),
@@ -113,12 +113,12 @@ _WORDS: dict[str, tuple[str, object]] = {
     "annually": ("often", "XXXX"), "yearly": ("often", "XXXX"), "hourly": ("often", "PT1H"),
     "quarterly": ("quarterly", "XXXX-QX"), "nightly": ("often", "XXXX-XX-XXTNI"),
     "o'clock": ("oclock", None), "am": ("meridiem", 0), "pm": ("meridiem", 12),
-    "gmt": ("zone", None), "utc": ("zone", None), "est": ("zone", None), "edt": ("zone", None),
+    "gmt": ("zone", "Z"), "utc": ("zone", "Z"), "est": ("zone", None), "edt": ("zone", None),
     "cst": ("zone", None), "pst": ("zone", None), "pdt": ("zone", None), "cet": ("zone", None),
     "cest": ("zone", None), "bst": ("zone", None), "local": ("local", None), "hrs": ("oclock", None),
     "bc": ("era", -1), "bce": ("era", -1), "ad": ("era", 1), "ce": ("era", 1), "circa": ("about", None),
     "ca": ("about", None), "modern": ("modern", None), "christmas": ("feast", (12, 25)),
-    "weekend": ("weekend", None), "weekends": ("weekends", None), "yet": ("yet", None),
+    "weekend": ("weekend", "weekend"), "weekends": ("weekends", "weekend"), "yet": ("yet", None),
     "sometime": ("sometime", None), "when": ("when", None),
 }
 
@@ -146,7 +146,7 @@ def _build() -> dict[str, tuple[str, object]]:
     table.update({w: ("number", n) for w, n in (CARDINALS | TENS | SCALES).items()})
     table.update({w: ("ordinal", n) for w, n in ORDINALS.items()})
     table.update({w: ("decade", n) for w, n in DECADES.items()})
-    table.update({w: ("vague", v) for w, v in VAGUE.items()})
+    table.update({w: ("future" if w == "future" else "vague", v) for w, v in VAGUE.items()})
     return table
 
 

@@ -10,12 +10,26 @@ from dragoman.extract.timex.tense import tense_at
 from dragoman.extract.timexes import TenseAt
 from dragoman.model import Document, Span, Word
 
-_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "should", "must", "can"})
+_FUTURE_MODALS = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "should", "must", "can"}
+)
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "been", "'ve", "’ve"})
 #: present participles and adjectives that look ahead: "is due to", "is set to", "is expected"
-_EXPECTANT = frozenset({
-    "expected", "scheduled", "due", "set", "slated", "planned", "planning", "going", "poised", "likely", "ready",
-})
+_EXPECTANT = frozenset(
+    {
+        "expected",
+        "scheduled",
+        "due",
+        "set",
+        "slated",
+        "planned",
+        "planning",
+        "going",
+        "poised",
+        "likely",
+        "ready",
+    }
+)
 # Climbing further than this from a time expression to its verb has left the clause.
 _STEPS = 6
 

@@ -1,4 +1,4 @@
-"""When was a report written? Printed dates are claims; the text and the knowledge base are asked whether they can be true.
+"""When was a report written? Printed dates are claims; text and knowledge base are asked whether they can be true.
 
 Steps:
  1. Collect the candidates: given by the user, found on ingest, printed in the text.
@@ -27,13 +27,13 @@ from dragoman.resolve.dating_facts import Facts
 from dragoman.resolve.dating_people import all_people_clues
 from dragoman.resolve.dating_weigh import Weighing, support, weigh
 
-# A candidate that misses clues of this weight, all of which other days satisfy, is rejected: one good clue, or two weak ones.
+# A candidate that misses clues of this weight, all of which other days satisfy, is rejected: one good clue or two weak.
 # Swept 0.6 to 1.0 on data/news (bench/dating.py): below 0.85 more right dates are lost than wrong ones caught.
 REJECT_AT = 0.85
 # Below this weight the clues together say too little to name days.
 LEAST_WEIGHT = 0.8
-# A stamp this many days after the freshest weekday of its text is suspicious: so are 30 % of wrong dates and 3 to 12 % of
-# right ones (measured on news), too little to reject it by.
+# A stamp this many days after the freshest weekday of its text is suspicious: so are 30 % of wrong dates and 3 to 12 %
+# of right ones (measured on news), too little to reject it by.
 STALE_DAYS = 4
 # Clues that leave more than this many days open name no time worth printing as an interval with two ends.
 _WIDEST = 366 * 12
@@ -42,7 +42,14 @@ _AGREE_DAYS = 1
 #: whose word counts first where support is equal
 _ORDER = {"given": 0, "dateline": 1, "masthead": 2, "meta": 3, "url": 4, "text": 5, "kb": 6}
 #: origins that one hand fills; two of one group do not confirm each other
-_GROUPS = {"dateline": "print", "masthead": "print", "text": "print", "meta": "system", "url": "system", "given": "user"}
+_GROUPS = {
+    "dateline": "print",
+    "masthead": "print",
+    "text": "print",
+    "meta": "system",
+    "url": "system",
+    "given": "user",
+}
 
 
 @stage(needs=["timexes"], gives=["dating"])
@@ -132,7 +139,8 @@ def _accept(chosen: _Judgement, judgements: Sequence[_Judgement], text: str) -> 
     """The date of a candidate that stands, or of the user's."""
     when = chosen.candidate.when
     agreeing = [
-        j for j in judgements
+        j
+        for j in judgements
         if j is not chosen and not j.against and _near(j.candidate.when, when) and _group(j) != _group(chosen)
     ]
     disagreeing = [j for j in judgements if j is not chosen and not _near(j.candidate.when, when)]
@@ -161,8 +169,12 @@ def _near(left: When, right: When) -> bool:
 
 
 _ORIGIN_WORDS = {
-    "given": "the date given by the user", "masthead": "the date printed with the text", "dateline": "the dateline",
-    "meta": "the page's metadata", "url": "the date in the address", "text": "a date in the text",
+    "given": "the date given by the user",
+    "masthead": "the date printed with the text",
+    "dateline": "the dateline",
+    "meta": "the page's metadata",
+    "url": "the date in the address",
+    "text": "a date in the text",
     "kb": "offices and trips in the knowledge base",
 }
 
@@ -174,14 +186,22 @@ def _rule_of(chosen: _Judgement, agreeing: Sequence[_Judgement]) -> str:
     if agreeing:
         others = " and ".join(sorted({_ORIGIN_WORDS[j.candidate.origin] for j in agreeing}))
         return f"{words}, confirmed by {others}"
-    return f"{words}, which nothing in the text contradicts" if not chosen.faults else f"{words}, with a doubt: {chosen.faults[0]}"
+    return (
+        f"{words}, which nothing in the text contradicts"
+        if not chosen.faults
+        else f"{words}, with a doubt: {chosen.faults[0]}"
+    )
 
 
 def _tell(judgement: _Judgement, chosen: _Judgement, when: When) -> Candidate:
     """A candidate with its verdict, in one sentence."""
     candidate = judgement.candidate
     if judgement is chosen:
-        why = "nothing in the text speaks against it" if not judgement.against else f"given by the user; but {_reasons(judgement)}"
+        why = (
+            "nothing in the text speaks against it"
+            if not judgement.against
+            else f"given by the user; but {_reasons(judgement)}"
+        )
         if judgement.faults and not judgement.against:
             why = f"best of those that stand; but {judgement.faults[0]}"
         return judged(candidate, "accepted", why)
@@ -209,15 +229,17 @@ def _contradictions(judgements: Sequence[_Judgement], when: When, text: str) -> 
             message = f"{origin[0].upper()}{origin[1:]} ({day}) is contradicted: {_reasons(each)}"
             made.append(Remark("date contradicted", "high", message, spans))
         elif each.faults:
-            made.append(Remark("date doubtful", "medium", f"{origin[0].upper()}{origin[1:]} ({day}): {each.faults[0]}", spans))
+            made.append(
+                Remark("date doubtful", "medium", f"{origin[0].upper()}{origin[1:]} ({day}): {each.faults[0]}", spans)
+            )
         elif not _near(each.candidate.when, when):
-            made.append(Remark("dates differ", "medium", f"{origin[0].upper()}{origin[1:]} says {day}, not {when.edtf}", spans))
+            made.append(
+                Remark("dates differ", "medium", f"{origin[0].upper()}{origin[1:]} says {day}, not {when.edtf}", spans)
+            )
     return tuple(made)
 
 
-def _infer(
-    clues: Sequence[Clue], weighing: Weighing, judgements: Sequence[_Judgement], text: str
-) -> Dating | None:
+def _infer(clues: Sequence[Clue], weighing: Weighing, judgements: Sequence[_Judgement], text: str) -> Dating | None:
     """The days that the clues leave, where no printed date stands."""
     first, last = weighing.hull
     if weighing.best < LEAST_WEIGHT:
@@ -225,8 +247,13 @@ def _infer(
     if first is None and last is None:
         if not judgements:
             return None
-        return Dating(When(), "every date found is contradicted", "doubtful", tuple(
-            judged(j.candidate, "rejected", _reasons(j)) for j in judgements), _contradictions(judgements, When(), text))
+        return Dating(
+            When(),
+            "every date found is contradicted",
+            "doubtful",
+            tuple(judged(j.candidate, "rejected", _reasons(j)) for j in judgements),
+            _contradictions(judgements, When(), text),
+        )
     if first and last and (last - first).days > _WIDEST and len(weighing.stretches) > 1:
         first, last = _open_end(clues)
     when = when_of(first, last) if first or last else When()
@@ -270,7 +297,8 @@ def _by_weekday(text: str, weighing: Weighing) -> tuple[When, str] | None:
     if first is None or last is None or (last - first).days > _NARROW:
         return None
     days = [
-        (told[0], each) for each in weekdays_told(text)
+        (told[0], each)
+        for each in weekdays_told(text)
         if (told := interval(each.meaning.resolve(Anchor(last)) or "")) and first <= told[0] <= last
     ]
     if not days:

@@ -23,15 +23,20 @@ _BESIDE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
 _WORD = re.compile(r"[A-Za-z]+")
-_LABEL = re.compile(r"\W*(?:published|updated|posted|last (?:updated|modified)|first published|date|issued|released)\b[\s:on]*", re.I)
+_LABEL = re.compile(
+    r"\W*(?:published|updated|posted|last (?:updated|modified)|first published|date|issued|released)\b[\s:on]*", re.I
+)
 _DATELINE = re.compile(
-    r"^[^\S\n]*(?P<place>[A-Z][A-Z.'’ -]{2,}[A-Z](?:/[A-Z .]+)?(?:,[^\n,—–()]{2,30})?)(?:,|\s)\s*(?:\((?P<agency>[^)\n]{2,30})\)\s*[-—–,]*\s*)?"
+    r"^[^\S\n]*(?P<place>[A-Z][A-Z.'’ -]{2,}[A-Z](?:/[A-Z .]+)?(?:,[^\n,—–()]{2,30})?)(?:,|\s)\s*"
+    r"(?:\((?P<agency>[^)\n]{2,30})\)\s*[-—–,]*\s*)?"
     r"(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)"
     r"\s*(?:\([^)\n]{2,40}\)\s*)?[,:]?\s*(?:-|–|—|_)",
     re.MULTILINE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_URL_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DATE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])/")
 
 
@@ -97,7 +102,9 @@ def _printed(text: str) -> list[Candidate]:
     for line, each in _stamped(text):
         days = interval(each.meaning.resolve(Anchor()) or "")
         if days:
-            found.append(Candidate(when_of(*days), "masthead", Span(each.span.start, each.span.end), quote=line.of(text).strip()))
+            found.append(
+                Candidate(when_of(*days), "masthead", Span(each.span.start, each.span.end), quote=line.of(text).strip())
+            )
     for year in _COPYRIGHT.finditer(text):
         number = int(year["year"])
         when = when_of(date(number, 1, 1), date(number, 12, 31))

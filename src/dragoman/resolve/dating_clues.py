@@ -20,7 +20,9 @@ from dragoman.extract.timex.tense import sentence_around, tense_at
 from dragoman.model import Span
 from dragoman.resolve.dating_candidates import dateline, stamp_lines
 
-ClueKind = Literal["full date", "future date", "yearless date", "weekday and date", "dateline", "anniversary", "office", "trip"]
+ClueKind = Literal[
+    "full date", "future date", "yearless date", "weekday and date", "dateline", "anniversary", "office", "trip"
+]
 Window = tuple[date | None, date | None]
 
 #: years in which a date without its year is looked for; fixed, so that nothing depends on today
@@ -29,8 +31,14 @@ YEARS = range(1945, 2061)
 # Weights, by how often such a clue misleads on data/news (see bench/dating.py): about 1 where it hardly ever does, less
 # where authors also write so about other days.
 WEIGHTS: dict[ClueKind, float] = {
-    "full date": 1.5, "future date": 0.6, "yearless date": 0.4, "weekday and date": 1.5, "dateline": 1.5,
-    "anniversary": 1.0, "office": 1.0, "trip": 0.8,
+    "full date": 1.5,
+    "future date": 0.6,
+    "yearless date": 0.4,
+    "weekday and date": 1.5,
+    "dateline": 1.5,
+    "anniversary": 1.0,
+    "office": 1.0,
+    "trip": 0.8,
 }
 # A month or a year told as past is more often misread than a day.
 _COARSE_WEIGHT = 0.8
@@ -67,7 +75,9 @@ def text_clues(text: str) -> tuple[Clue, ...]:
     clues = [*_full_dates(text, found), *_yearless(text, found), *_anniversaries(text, found)]
     line = dateline(text)
     if line and line.year is None:
-        windows = tuple(_around(y, line.month, line.day, 0, _DATELINE_REACH) for y in YEARS if _is_day(y, line.month, line.day))
+        windows = tuple(
+            _around(y, line.month, line.day, 0, _DATELINE_REACH) for y in YEARS if _is_day(y, line.month, line.day)
+        )
         says = f"the dateline says “{line.span.of(text)}”"
         clues.append(Clue("dateline", windows, says, line.span, WEIGHTS["dateline"]))
     return tuple(clues)
@@ -108,9 +118,13 @@ def _full_dates(text: str, found: Sequence[Found]) -> Iterator[Clue]:
 
 _LED = re.compile(r"\b(?:in|on|since|during|dated|early|late|mid|last)\s*(?:the\s+)?$|\(\s*$", re.IGNORECASE)
 _SINCE_LEAD = re.compile(r"\bsince\s*(?:early |late |mid-?)?$", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|shall|scheduled|slated|is to|are to|to attend|to visit|to hold|to host)\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"\b(?:will|shall|scheduled|slated|is to|are to|to attend|to visit|to hold|to host)\b", re.IGNORECASE
+)
 #: a small word or a mark may follow a date that stands for itself; a noun ("the 2030 agenda") may not
-_FREE = re.compile(r"\s*(?:$|[.,;:)\n”\"–—-]|(?:and|to|the|when|where|after|as|at|with|by|in|he|she|it|they|that|but|for|from|while|who)\b)")
+_FREE = re.compile(
+    r"\s*(?:$|[.,;:)\n”\"–—-]|(?:and|to|the|when|where|after|as|at|with|by|in|he|she|it|they|that|but|for|from|while|who)\b)"
+)
 
 
 def _told(text: str, span: Span) -> str | None:
@@ -158,11 +172,16 @@ _WEEKDAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def _weekday_in(words: str) -> int | None:
     first = words.strip()[:3].lower()
-    return _WEEKDAY_NAMES.index(first) + 1 if first in _WEEKDAY_NAMES and len(words) > 5 and words[:6].isalpha() else None
+    return (
+        _WEEKDAY_NAMES.index(first) + 1 if first in _WEEKDAY_NAMES and len(words) > 5 and words[:6].isalpha() else None
+    )
 
 
 _NTH = re.compile(r"(?<![-\w])(\d{1,3})(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE)
-_SINCE = re.compile(r"(?<![-\w])(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+years\s+(?:since|after|on from)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?<![-\w])(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+years\s+(?:since|after|on from)\b",
+    re.IGNORECASE,
+)
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 # The year must stand this near to be the one that is counted from.
 _NEAR = 60
@@ -170,7 +189,7 @@ _MARKED = re.compile(r"\b(?:mark|commemorat|celebrat|observ)\w*|\btoday\b|\bthis
 
 
 def _anniversaries(text: str, found: Sequence[Found]) -> Iterator[Clue]:
-    """"the 30th anniversary of the 1991 Gulf War", "33 years after the 1989 crackdown"."""
+    """ "the 30th anniversary of the 1991 Gulf War", "33 years after the 1989 crackdown"."""
     for pattern, slack, near in ((_NTH, 0, _NEAR), (_SINCE, 1, _NEAR // 3)):
         for match in pattern.finditer(text):
             count = _SMALL.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
@@ -191,15 +210,19 @@ def _anniversaries(text: str, found: Sequence[Found]) -> Iterator[Clue]:
                     break
 
 
-_SAME_DAY = re.compile(r"\blater (?:in the day|today|on (?P<day>\w+day))\b|\b(?:earlier )?today\b|\bthis (?:morning|afternoon|evening)\b|\btonight\b")
+_SAME_DAY = re.compile(
+    r"\blater (?:in the day|today|on \w+day)\b|\b(?:today|tonight)\b|\bthis (?:morning|afternoon|evening)\b"
+)
 
 
 def weekdays_told(text: str) -> tuple[Found, ...]:
     """Bare weekdays told as past, outside of stamp lines."""
     skipped = stamp_lines(text)
     return tuple(
-        t for t in scan(text)
-        if t.rule in ("weekday", "day and part") and not any(s.overlaps(t.span) for s in skipped)
+        t
+        for t in scan(text)
+        if t.rule in ("weekday", "day and part")
+        and not any(s.overlaps(t.span) for s in skipped)
         and tense_at(text, t.span.start, t.span.end) == "past"
         and not re.match(r"(?i)(?:last|next|previous|following|the)\b", t.span.of(text))
     )

@@ -21,9 +21,15 @@ _OFFICE = (
 )
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:bin|al|de|van|von|der|da|el|dos|[A-Z]\.|[A-Z][\w'’-]+)){0,4}"
 _TITLED = re.compile(rf"(?P<lead>(?:\b[\w.’'-]+\s+){{0,3}})(?P<office>\b(?:{_OFFICE}))\s+(?P<name>{_NAME})")
-_NOT_NOW = re.compile(r"\b(?:former|ex|late|then|elect|incoming|deputy|vice|assistant|under|shadow|future|ousted|first|acting)\b[\s-]*", re.I)
+_NOT_NOW = re.compile(
+    r"\b(?:former|ex|late|then|elect|incoming|deputy|vice|assistant|under|shadow|future|ousted|first|acting)\b[\s-]*",
+    re.I,
+)
 #: near such words the holder may be dead or gone
-_GONE = re.compile(r"\b(?:death|died|dead|assassinat\w+|funeral|memory|legacy|mourn\w*|condolences|late|passing|resign\w*|oust\w*|predecessor)\b", re.I)
+_GONE = re.compile(
+    r"\b(?:death|died|dead|assassinat\w+|funeral|memory|legacy|mourn\w*|condolences|late|passing|resign\w*|oust\w*|predecessor)\b",
+    re.I,
+)
 _AROUND = 45
 #: a journey and, soon after, the name of a place: "visit to Beijing", "arrived in", "will travel to"
 _TRAVEL = re.compile(
@@ -65,7 +71,9 @@ def holders(text: str) -> tuple[Holder, ...]:
     found: dict[tuple[str, str], Holder] = {}
     for match in _TITLED.finditer(text):
         lead = match["lead"]
-        if _NOT_NOW.search(lead[-22:]) or _GONE.search(text, max(0, match.start("office") - _AROUND), match.end() + _AROUND):
+        if _NOT_NOW.search(lead[-22:]) or _GONE.search(
+            text, max(0, match.start("office") - _AROUND), match.end() + _AROUND
+        ):
             continue
         words = [w for w in lead.split() if w[:1].isupper() or w in ("of", "the")]
         adjective = " ".join(words[-1:]) if words and lead.split()[-1:] == words[-1:] else ""
@@ -78,7 +86,7 @@ def holders(text: str) -> tuple[Holder, ...]:
 
 
 def office_clues(text: str, facts: Facts) -> Iterator[Clue]:
-    """"Foreign Minister Qin Gang" could be written only while he was that."""
+    """ "Foreign Minister Qin Gang" could be written only while he was that."""
     for holder in holders(text):
         tenures = _joined([t for t in facts.tenures(holder.name, holder.office) if t[0] or t[1]])
         if not tenures:
@@ -96,7 +104,13 @@ def _joined(tenures: Sequence[Window]) -> list[Window]:
     known = sorted(set(tenures), key=lambda t: (t[0] or date.min, t[1] or date.max))
     kept: list[Window] = []
     for first, last in known:
-        if kept and first and kept[-1][0] and (first - kept[-1][0]).days <= _SAME_START and (last is None or kept[-1][1] is None):
+        if (
+            kept
+            and first
+            and kept[-1][0]
+            and (first - kept[-1][0]).days <= _SAME_START
+            and (last is None or kept[-1][1] is None)
+        ):
             kept[-1] = (kept[-1][0], last or kept[-1][1])
         elif kept and (kept[-1][1] is None or first is None or (first - kept[-1][1]).days <= 1):
             kept[-1] = (kept[-1][0], None if last is None or kept[-1][1] is None else max(last, kept[-1][1]))
@@ -138,8 +152,7 @@ def trip_clues(text: str, facts: Facts) -> Iterator[Clue]:
         first = best[0]
         says = (
             f"{first.traveller} was in {first.town or first.state} from {first.start.isoformat()} "
-            f"to {first.end.isoformat()}"
-            + (f" ({first.met.rstrip('.')})" if first.met else "")
+            f"to {first.end.isoformat()}" + (f" ({first.met.rstrip('.')})" if first.met else "")
         )
         yield Clue("trip", windows, says, holder.span, WEIGHTS["trip"])
 
@@ -179,5 +192,3 @@ def _states(journeys: Sequence[re.Match[str]], facts: Facts) -> tuple[str, ...]:
 def all_people_clues(text: str, facts: Facts) -> tuple[Clue, ...]:
     """Clues from offices and trips."""
     return (*office_clues(text, facts), *trip_clues(text, facts))
-
-
