@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from dragoman.merge import block, copies
+from dragoman.merge.fold import id_after
 from dragoman.merge.record import Actor, Holder, MentionRecord, holder_of, local_key, records
 from dragoman.model import Document, Entity, Evidence, Party, Span, Statement
 from dragoman.names import fold
@@ -53,11 +53,6 @@ def derive(document: Document, *, outlet_state: str | None = None) -> Derived:
         statements=said,
         hashes=hashes,
     )
-
-
-def event_key(mention: str) -> str:
-    """The id of the event whose first mention (by id) this is: it depends on nothing else."""
-    return "ev-" + hashlib.blake2b(mention.encode(), digest_size=8).hexdigest()
 
 
 def statement_rows(document: Document) -> tuple[StatementRow, ...]:
@@ -187,7 +182,7 @@ def _mention(record: MentionRecord) -> dict[str, Any]:
     return {
         "id": record.id,
         "report": record.report,
-        "event_key": event_key(record.id),
+        "event_key": id_after(record.id),
         "mention_group": record.group,
         "body": pack(record),
     }

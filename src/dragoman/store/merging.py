@@ -9,23 +9,22 @@ the connected components that changed gives what clustering everything would.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
 from dragoman.merge.cluster import JOIN, Link, cluster
 from dragoman.merge.compare import Context, compare
-from dragoman.merge.fold import fold
+from dragoman.merge.fold import fold, id_after
 from dragoman.merge.record import MentionRecord
-from dragoman.model import Event, Judgement
+from dragoman.model import Judgement
 from dragoman.store import tables
 from dragoman.store.chunks import chunks
 from dragoman.store.codec import pack, unpack
 from dragoman.store.connect import insert_new
 from dragoman.store.copying import copied
-from dragoman.store.derive import event_key
 from dragoman.store.tagging import Tagged, count_tags, tagged
 
 # Fainter links are not kept: an absent link counts as 0, and so little changes no mean.
@@ -92,7 +91,7 @@ def refold(connection: Connection, seeds: Iterable[str], *, changed_reports: Col
         for event, members in before.items()
         if members in clusters and not any(m.rpartition("#")[0] in changed for m in members)
     }
-    stale = [c for c in clusters if event_key(min(c)) not in same]
+    stale = [c for c in clusters if id_after(min(c)) not in same]
     return _write(connection, stale, removed=set(before) - same)
 
 
@@ -191,14 +190,11 @@ def _write(connection: Connection, clusters: Sequence[frozenset[str]], *, remove
     _remove(connection, removed)
     records = load(connection, {m for c in clusters for m in c})
     groups = copied(connection, {r.report for r in records.values()})
-    made = [tagged(_fold([records[m] for m in sorted(c)], groups), [records[m] for m in sorted(c)]) for c in clusters]
+    members = [[records[m] for m in sorted(c)] for c in clusters]
+    made = [tagged(fold(m, copies=groups), m) for m in members]
     _insert(connection, made)
     written = frozenset(t.event.id for t in made)
     return Refolded(written=written, removed=frozenset(removed) - written)
-
-
-def _fold(records: Sequence[MentionRecord], groups: Mapping[str, str]) -> Event:
-    return replace(fold(records, copies=groups), id=event_key(min(r.id for r in records)))
 
 
 def _remove(connection: Connection, events: set[str]) -> None:
