@@ -18,8 +18,12 @@ _ID_BYTES = 8  #: sixteen hexadecimal digits: no clash is to be expected among a
 
 def event_id(mentions: Sequence[MentionRecord]) -> str:
     """The id of a cluster: a digest of its smallest mention id, whatever came first."""
-    smallest = min(m.id for m in mentions)
-    return "ev-" + blake2b(smallest.encode(), digest_size=_ID_BYTES).hexdigest()
+    return id_after(min(m.id for m in mentions))
+
+
+def id_after(mention: str) -> str:
+    """The id of the event whose smallest mention id this is."""
+    return "ev-" + blake2b(mention.encode(), digest_size=_ID_BYTES).hexdigest()
 
 
 def fold(mentions: Sequence[MentionRecord], *, copies: Mapping[str, str] | None = None) -> Event:
