@@ -6,8 +6,8 @@ Read from `$DRAGOMAN_SHARED/data/news` (else `../shared`). Four settings:
  hidden   no date is given: exact day, right interval (the true day lies in the answer), how wide it is;
  true     the true date is printed at the head: it must be kept;
  planted  a false date is printed there (1 month to 6 years off, drawn from a fixed seed): caught when rejected.
-          The text gives evidence against it when its clues weigh for the true day at least one good clue (1.0) more than
-          for the false one; "any hint" is any weight more. Both shares of texts, and the shares caught among them, are
+          The text gives evidence against it when its clues weigh for the true day at least one good clue (1.0) more
+          than for the false one; "any hint" is any weight more. Both shares of texts, and the shares caught among them, are
           printed, and where only the weekdays could have told;
  certain  the true date in the address, a false one in the masthead: how often "certain" is said of a wrong day,
           over all four settings (false certainty).

@@ -17,7 +17,6 @@ from dragoman.extract.timex.scan import scan
 from dragoman.extract.timex.tense import tense_at
 from dragoman.extract.timex.thread import Thread
 from dragoman.model import Document, Span, Timex
-from dragoman.pipeline import stage
 
 TenseAt = Callable[[Span], Tense | None]
 
@@ -45,7 +44,6 @@ def find(
     return tuple(made)
 
 
-@stage(needs=["report"], gives=["timexes"])
 def timexes(doc: Document) -> Document:
     """Mark the time expressions and give the values that need no reference."""
     return replace(doc, timexes=find(doc.text))

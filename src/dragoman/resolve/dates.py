@@ -8,11 +8,9 @@ from datetime import date
 from dragoman.edtf import when_of
 from dragoman.extract.timexes import TenseAt, find
 from dragoman.model import Document, Timex, When
-from dragoman.pipeline import stage
 from dragoman.resolve.dates_tense import tense_by_syntax
 
 
-@stage(needs=["timexes", "dating"], gives=["times"])
 def dates(doc: Document) -> Document:
     """Resolve every time expression as far as the report's date allows.
 

@@ -20,7 +20,6 @@ from dragoman.edtf import when_of
 from dragoman.extract.timex.calendar import interval
 from dragoman.extract.timex.meaning import Anchor
 from dragoman.model import Candidate, Confidence, Dating, Document, Remark, Report, Span, When
-from dragoman.pipeline import stage
 from dragoman.resolve.dating_candidates import candidates, judged
 from dragoman.resolve.dating_clues import Clue, freshest, is_same_day, text_clues, weekdays_told
 from dragoman.resolve.dating_facts import Facts
@@ -52,7 +51,6 @@ _GROUPS = {
 }
 
 
-@stage(needs=["timexes"], gives=["dating"])
 def dating(doc: Document) -> Document:
     """Decide when the report was written, with the shipped knowledge base."""
     from dragoman.kb import facts

@@ -19,7 +19,7 @@ _LONGEST_LINE = 140
 #: words that may stand beside the date in such a line
 _BESIDE = frozenset(
     "published updated posted on at last modified first issued issue date edition created am pm gmt utc est edt cet "
-    "bst a m p ist the print online release released for immediate by wire news time local hrs h of day filed edited by "
+    "bst a m p ist the print online release released for immediate by wire news time local hrs h of day filed edited "
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
 _WORD = re.compile(r"[A-Za-z]+")

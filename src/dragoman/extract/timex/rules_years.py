@@ -11,6 +11,7 @@ _SURE_LEADS = frozenset({"in", "since", "prep", "early", "late", "mid", "edge", 
 #: words before a number that make it none
 _LABELS = frozenset({"no", "number", "flight", "room", "page", "section", "resolution"})
 _MEASURES = frozenset({"%", "km", "percent", "miles", "meters", "metres", "feet"})
+_PLURALS = frozenset({"people", "men", "women", "children", "personnel", "staff", "police"})
 _VERBS_IN_S = frozenset({"was", "is", "has", "as", "does", "vs", "his", "this", "its", "us", "sees"})
 #: bare numbers outside these are years only after a sure lead
 _FIRST, _LAST = 1400, 2060
@@ -39,7 +40,8 @@ def _is_year(hit: Hit, year: int) -> bool:
     if after is not None:
         if after.text in _MEASURES or (after.kind == "slash-mark" and after.start == hit.end):
             return False
-        plural = after.text.islower() and after.text.endswith("s") and after.text not in _VERBS_IN_S
+        noun = after.text.endswith("s") and after.text not in _VERBS_IN_S
+        plural = after.text.islower() and (noun or after.text in _PLURALS)
         counted = plural and after.kind in ("other", "number", "units") and after.start - hit.end <= 2
         if counted and (not sure or year < 1500):
             return False

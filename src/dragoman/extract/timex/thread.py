@@ -31,7 +31,9 @@ class Thread:
 
     def anchor(self, start: int, tense: Tense | None) -> Anchor:
         """What the expression that starts here is measured from."""
-        near = self._last_day if self._last_day and not SENTENCE_END.search(self._text, self._day_end, start) else None
+        # one character more, so that the capital after the full stop is seen
+        apart = SENTENCE_END.search(self._text, self._day_end, start + 1)
+        near = None if apart else self._last_day
         return Anchor(self._day, self._last, self._last_day, near, self._quarter, tense, self._history)
 
     def add(self, found: Found, value: str | None) -> None:

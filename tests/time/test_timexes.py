@@ -1,0 +1,179 @@
+"""What time expressions mean: each row is a sentence, the day it was written on, and what is found in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman.extract.timexes import find
+
+MONDAY = "2023-06-19"
+FRIDAY = "2024-03-08"
+
+
+def read(text: str, day: str | None) -> list[tuple[str, str, str | None]]:
+    """(words, kind, value) of what is found."""
+    found = find(text, dct=date.fromisoformat(day) if day else None)
+    return [(t.span.of(text), t.kind, t.value) for t in found]
+
+
+def value_of(text: str, day: str | None, words: str) -> str | None:
+    """Value of the expression that holds the words."""
+    return next(value for found, _, value in read(text, day) if words in found)
+
+
+@pytest.mark.parametrize(("text", "day", "words", "value"), [
+    ("The ministers met on 19 June 2023 in Ankara.", None, "19 June 2023", "2023-06-19"),
+    ("The treaty of Sept. 3, 1998 is void.", None, "Sept. 3, 1998", "1998-09-03"),
+    ("It was signed on 2011-04-05.", None, "2011-04-05", "2011-04-05"),
+    ("It was signed on 26/05/1995.", None, "26/05/1995", "1995-05-26"),
+    ("They met on Monday, June 19.", MONDAY, "Monday, June 19", "2023-06-19"),
+    ("He resigned in early March 2022.", None, "early March 2022", "2022-03"),
+    ("She was minister in the 1990s.", None, "the 1990s", "199"),
+    ("Trade grew in the 19th century.", None, "19th century", "18"),
+    ("Exports fell in the third quarter of 2021.", None, "third quarter of 2021", "2021-Q3"),
+    ("Exports rose in the second half of 2020.", None, "second half of 2020", "2020-H2"),
+    ("They left in the summer of 2019.", None, "summer of 2019", "2019-SU"),
+    ("The budget for fiscal year 2022 passed.", None, "fiscal year 2022", "2022"),
+    ("Darius sailed in 490 BC.", None, "490 BC", "BC0490"),
+])
+def test_absolute_dates_need_no_reference(text: str, day: str | None, words: str, value: str) -> None:
+    assert value_of(text, day, words) == value
+
+
+@pytest.mark.parametrize(("text", "day", "words", "value"), [
+    ("He arrived on Friday, officials said.", FRIDAY, "Friday", "2024-03-08"),
+    ("He arrived on Thursday.", FRIDAY, "Thursday", "2024-03-07"),
+    ("The envoy will travel to Doha on Monday.", FRIDAY, "Monday", "2024-03-11"),
+    ("They met last Friday.", FRIDAY, "last Friday", "2024-03-01"),
+    ("Talks resume next Friday.", FRIDAY, "next Friday", "2024-03-15"),
+    ("The court is to rule on Friday.", "2024-03-06", "Friday", "2024-03-08"),
+])
+def test_weekdays_follow_the_tense(text: str, day: str, words: str, value: str) -> None:
+    assert value_of(text, day, words) == value
+
+
+@pytest.mark.parametrize(("text", "day", "words", "value"), [
+    ("They spoke yesterday.", MONDAY, "yesterday", "2023-06-18"),
+    ("The visit begins next week.", MONDAY, "next week", "2023-W26"),
+    ("It passed last month.", "2023-01-10", "last month", "2022-12"),
+    ("It was agreed two years ago.", MONDAY, "two years ago", "2021"),
+    ("It was agreed ten days ago.", MONDAY, "ten days ago", "2023-06-09"),
+    ("It ended in June last year.", MONDAY, "June last year", "2022-06"),
+    ("The summit is in the spring of next year.", MONDAY, "spring of next year", "2024-SP"),
+    ("They met early this morning.", MONDAY, "this morning", "2023-06-19TMO"),
+    ("Shelling was heard last night.", MONDAY, "last night", "2023-06-18TNI"),
+    ("He landed at 10:30 p.m. on Sunday.", MONDAY, "10:30 p.m.", "2023-06-18T22:30"),
+    ("Troops left on Friday evening.", MONDAY, "Friday evening", "2023-06-16TEV"),
+    ("The flotilla sailed at 0300 GMT.", MONDAY, "0300", "2023-06-19T03:00Z"),
+    ("Briefing reporters late on Sunday, officials were calm.", MONDAY, "late on Sunday", "2023-06-18"),
+    ("The visit was postponed in February.", MONDAY, "February", "2023-02"),
+    ("They will hold the vote in November.", MONDAY, "November", "2023-11"),
+])
+def test_relative_dates_hang_on_the_report(text: str, day: str, words: str, value: str) -> None:
+    assert value_of(text, day, words) == value
+    assert value_of(text, None, words) is None
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "value"), [
+    ("They held more than 7-1/2 hours of talks.", "7-1/2 hours", "DURATION", "PT7H30M"),
+    ("It is the first visit in five years.", "five years", "DURATION", "P5Y"),
+    ("A 10-year pact was signed.", "10-year", "DURATION", "P10Y"),
+    ("They waited two and a half years.", "two and a half years", "DURATION", "P2Y6M"),
+    ("It took a few days.", "few days", "DURATION", "PXD"),
+    ("Fighting lasted three consecutive weeks.", "three consecutive weeks", "DURATION", "P3W"),
+    ("He spoke for half an hour.", "half an hour", "DURATION", "PT30M"),
+    ("Protests are held every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
+    ("The council meets each month.", "each month", "SET", "P1M"),
+    ("Prayers are on Fridays.", "Fridays", "SET", "XXXX-WXX-5"),
+    ("It costs $3 million a year.", "a year", "SET", "P1Y"),
+    ("Ties have worsened in recent years.", "recent years", "DATE", "PAST_REF"),
+    ("More meetings are likely in coming months.", "coming months", "DATE", "FUTURE_REF"),
+])
+def test_durations_sets_and_vague_references(text: str, words: str, kind: str, value: str) -> None:
+    assert (kind, value) in [(k, v) for found, k, v in read(text, MONDAY) if words in found]
+
+
+@pytest.mark.parametrize("text", [
+    "Rights groups may protest as troops march past the palace.",
+    "About 2000 soldiers crossed, and 1500 people fled.",
+    "It cost $1998 and flight 1234 was late.",
+    "Prices may fall; spring water is scarce.",
+    "The second largest party won 3:2 in the shootout.",
+    "The minister, 51 years old, heads a 40-year-old party.",
+    "April Ryan asked the question.",
+    "Three-quarters of the food is imported.",
+])
+def test_words_and_numbers_that_are_no_times_are_left_alone(text: str) -> None:
+    assert read(text, MONDAY) == []
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("The envoys met on 3 May 2021. The following day they signed.", ["2021-05-03", "2021-05-04"]),
+    ("It began on 3 May 2021. Two days later it was over.", ["2021-05-03", "2021-05-05"]),
+    ("Talks failed in 2019. That year trade fell.", ["2019", "2019"]),
+    ("The talks ran from June 18-19, 2023.", ["2023-06-18", "2023-06-19"]),
+    ("The talks ran on 18-19 June 2023.", ["2023-06-18", "2023-06-19"]),
+    ("It lasted from July to September 2020.", ["2020-07", "2020-09"]),
+])
+def test_dates_hang_on_one_another(text: str, values: list[str]) -> None:
+    assert [value for _, _, value in read(text, "2023-07-01")] == values
+
+
+def test_the_second_and_final_day_is_the_day_of_its_sentence() -> None:
+    text = "He met the minister on Monday at the start of the second and final day of a visit. The third day was quiet."
+    assert [value for _, _, value in read(text, MONDAY)] == ["2023-06-19", "2023-06-19", None]
+
+
+def test_earlier_and_later_cut_the_interval_at_the_report() -> None:
+    earlier, = find("They met earlier this week.", dct=date(2023, 6, 22))
+    later, = find("They will meet later this year.", dct=date(2023, 6, 22))
+    assert (earlier.when.earliest, earlier.when.latest) == (date(2023, 6, 19), date(2023, 6, 22))
+    assert (later.when.earliest, later.when.latest) == (date(2023, 6, 22), date(2023, 12, 31))
+    assert earlier.when.edtf == "2023-06-19/2023-06-22"
+
+
+def test_stretches_end_or_start_on_the_report() -> None:
+    past, = find("Over the past two months it rained.", dct=date(2023, 6, 19))
+    ahead, = find("In the next two weeks it will rain.", dct=date(2023, 6, 19))
+    assert (past.when.earliest, past.when.latest) == (date(2023, 4, 19), date(2023, 6, 19))
+    assert (ahead.when.earliest, ahead.when.latest) == (date(2023, 6, 19), date(2023, 7, 3))
+
+
+def test_in_a_history_months_hang_on_the_last_year_told() -> None:
+    text = (
+        "The war began in 1911. In May 1912 the north fell. On 3 July 1912 a truce was made, and in 1913 it was broken. "
+        "In April the king fled. On 5 June 1914 he died. By 1915 it was over. In 1916 and 1917 trade came back. "
+        "In October 1918 a republic was named, and by December it had a parliament."
+    )
+    values = [value for _, _, value in read(text, MONDAY)]
+    assert values[4] == "1913-04"
+    assert values[-1] == "1918-12"
+
+
+def test_spans_are_the_words_themselves_whatever_is_around_them() -> None:
+    text = "«Déjà» – on 3 May 2021 (Monday), the çelebi’s “five years” ended; Łódź, Sept. 3."
+    for each in find(text, dct=date(2023, 6, 19)):
+        assert text[each.span.start : each.span.end] == each.span.of(text)
+        assert each.span.of(text).strip() == each.span.of(text)
+    assert [t.span.of(text) for t in find(text)] == ["3 May 2021", "Monday", "five years", "Sept. 3"]
+
+
+def test_the_day_the_program_runs_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    import datetime
+
+    class Frozen(datetime.date):
+        @classmethod
+        def today(cls) -> datetime.date:
+            raise AssertionError("the program asked what day it is")
+
+    monkeypatch.setattr(datetime, "date", Frozen)
+    assert value_of("It ended in June, and in '98 and '05 too.", MONDAY, "June") == "2023-06"
+    assert value_of("It ended in '98.", None, "'98") == "1998"
+
+
+def test_marking_times_does_not_depend_on_the_reference() -> None:
+    text = "They met on Monday, two days later, last week, in May and at 10:30 a.m. on Sunday."
+    with_day = [(t.id, t.span, t.kind) for t in find(text, dct=date(2023, 6, 19))]
+    assert with_day == [(t.id, t.span, t.kind) for t in find(text)]
