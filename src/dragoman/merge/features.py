@@ -43,8 +43,8 @@ _RELATED = frozenset(
 _RELATED_SCORE = 0.4
 
 # A part of a meeting is told by these words; it is the meeting, not a second one.
-_MEETING = frozenset({"meet", "talk", "summit", "negotiate", "discuss", "consult", "conversation"})
-_PARTS_OF_MEETING = frozenset({"handshake", "greet", "welcom", "session", "dinner", "lunch", "photo", "embrac", "shak"})
+MEETING = frozenset({"meet", "talk", "summit", "negotiate", "discuss", "consult", "convers", "dialogu"})
+_PARTS_OF_MEETING = frozenset({"handshake", "greet", "session", "dinner", "lunch", "photo", "embrac", "shake"})
 _SAME_MEETING_SCORE = 0.8
 _PART_SCORE = 0.7
 _IN_SENTENCE_SCORE = 0.5
@@ -105,9 +105,9 @@ def trigger(a: Profile, b: Profile) -> Fit:
     if a.root == b.root:
         return Fit(1.0, f"both told by “{a.root}”", left, right)
     roots = {a.root, b.root}
-    if roots <= _MEETING:
+    if roots <= MEETING:
         return Fit(_SAME_MEETING_SCORE, "both words tell a meeting", left, right)
-    if roots & _MEETING and roots & _PARTS_OF_MEETING:
+    if roots & MEETING and roots & _PARTS_OF_MEETING:
         return Fit(_PART_SCORE, "one word tells a part of the meeting the other tells", left, right)
     crossing = (a.root in b.bag) + (b.root in a.bag)
     if crossing:
@@ -171,11 +171,11 @@ def time(a: Profile, b: Profile) -> Fit:
         return Fit(None, "one of them cannot be dated", str(left or ""), str(right or ""))
     gap = left.gap(right)
     kind = "told" if left.firm and right.firm else "likely"
-    if gap > 1:
+    widest = max((w.latest - w.earliest).days for w in (left, right))
+    if gap > 1 or (gap == 1 and widest > _SHORT):
         return Fit(0.0, f"the {kind} days are {gap} days apart", str(left), str(right))
     if gap == 1:
         return Fit(_NEXT_DAY_SCORE, f"the {kind} days are next to each other", str(left), str(right))
-    widest = max((w.latest - w.earliest).days for w in (left, right))
     if widest <= _SHORT:
         score = 1.0 if widest <= 1 and kind == "told" else _SHORT_SCORE
         return Fit(score, f"the {kind} days overlap", str(left), str(right))

@@ -6,17 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dragoman.merge.features import MEETING
 from dragoman.merge.fold_parties import same_party
 from dragoman.merge.profile import is_named
 from dragoman.merge.record import Actor, MentionRecord
 from dragoman.merge.status_history import FACT
-from dragoman.model import When
+from dragoman.merge.stem import root
+from dragoman.model import EventType, Status, When
 from dragoman.names import fold
 
 # How long after its window a plan can still be made good: a month when nothing was said, a year once it was put off
 # (the Secretary of State's trip to Beijing, put off in February 2023, was made in June) or its bearer lost his office.
 PATIENCE = timedelta(days=31)
 LONG_PATIENCE = timedelta(days=366)
+
+# Kinds of events that are held on a day that was named for them, once. Others (strikes, aid, sanctions) come in rows: a
+# later one of a kind is not what became of an earlier plan.
+_HELD: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "SUPPORT", "PERSONNEL"})
+# What nobody has fixed ("may meet") has no fulfilment but its own event.
+_FIXED: frozenset[Status] = frozenset({"scheduled", "expected", "postponed"})
 
 #: Why the second person holds, on a day, the office that the first had; None when he does not.
 Succession = Callable[[Actor, Actor, date], str | None]
@@ -28,6 +36,7 @@ class Fulfilment:
 
     event: str
     mentions: tuple[MentionRecord, ...]
+    day: date
     by_other: bool  #: not by those of whom it was expected
     why: str
 
@@ -49,26 +58,37 @@ def fulfilment(
 ) -> Fulfilment | None:
     """The earliest event that made the plan good, or None; `facts` are events with their ids.
 
-    1. It is told as a fact, of the plan's type, and dated after the plan was announced, within patience.
-    2. Its other side or its place is the plan's.
-    3. All who were to act did: the plan was moved. One of them was replaced by whoever then held his office: it was
+    1. The plan was fixed, or expected; it is of a kind that is held once, on a day.
+    2. The event is told as a fact in the plan's words, by a later report, and dated within patience.
+    3. Its other side or its place is the plan's.
+    4. All who were to act did: the plan was moved. One of them was replaced by whoever then held his office: it was
        done by someone else.
     """
+    plans = [m for m in plans if m.type in _HELD]
     announced = min((m.published for m in plans if m.published), default=None)
+    if announced is None or not any(m.status in _FIXED for m in plans):
+        return None
+    last_word = max(m.published for m in plans if m.published)
     put_off = any(m.status in ("postponed", "cancelled") for m in plans)
     found = []
     for event, cluster in facts:
-        told = [m for m in cluster if m.status in FACT]
+        told = [m for m in cluster if m.status in FACT and m.published and m.published > last_word]
         day = _day(told)
-        if not told or day is None or announced is None or day < announced:
+        if day is None or day < announced or not _in_one_word(plans, told):
             continue
         match = _match(plans, told, day, succession)
         limit = LONG_PATIENCE if put_off or (match and match[0]) else PATIENCE
         late_from = window.latest if window and window.latest else announced
         if match and day <= late_from + limit:
             by_other, why = match
-            found.append((day, event, Fulfilment(event, tuple(told), by_other, why)))
+            found.append((day, event, Fulfilment(event, tuple(told), day, by_other, why)))
     return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _in_one_word(plans: Sequence[MentionRecord], told: Sequence[MentionRecord]) -> bool:
+    """The same root carries both, or words for a meeting carry both."""
+    ours, theirs = ({root(m.trigger_text) for m in side} for side in (plans, told))
+    return bool(ours & theirs) or bool(ours & MEETING and theirs & MEETING)
 
 
 def _match(
@@ -86,7 +106,7 @@ def _match(
         where = [p for m in plans for p in m.place if is_named(p)]
         if len(planned) < 2 and not (where and any(_among(p, places) for p in where)):
             return None  # one party and no common place: too little to tell one trip from the next
-        return False, f"took place on {day.isoformat()}"
+        return False, f"took place on {day.isoformat()}, per a report of it as another event"
     shared = [a for a in planned if _among(a, came)]
     if not (shared or any(_among(p, places) for m in plans for p in m.place)):
         return None

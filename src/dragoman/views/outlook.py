@@ -130,21 +130,22 @@ def _outcome(
 ) -> tuple[Outcome, str, tuple[Evidence, ...], str | None]:
     """What became of it, why, the proof, and the other event that fulfilled it.
 
-    1. A report that it occurred: kept, or moved when put off before or on days outside the window.
+    1. A report that it occurred, not older than the plan nor than a word that it is off: kept, or moved when it was put
+       off before or took place outside the window.
     2. Called off by the latest word; a denial that it was planned alone is no end.
     3. Another event that fulfilled it: by the same people on other days, or by the next holder of an office.
     4. Put off: moved, to the new days where they are named, until these are over as well.
     5. Over without a word: overdue; else pending.
     """
-    if event.status.value in FACT:
-        return (*_kept(known, plans, window), None)
-    if event.status.value in ("cancelled", "negated") and not _spoken_later(known, event.status.value):
-        ended = [m for m in known if m.status == event.status.value]
-        verb = "called off" if event.status.value == "cancelled" else "reported not to have taken place"
-        return "called off", f"{verb} per {_who(ended)}", evidence(ended), None
+    if happened := _happened(known, plans):
+        return (*_kept(happened, plans, window), None)
+    for status, verb in (("cancelled", "called off"), ("negated", "reported not to have taken place")):
+        ended = [m for m in known if m.status == status]
+        if ended and not _spoken_later(known, ended):
+            return "called off", f"{verb} per {_who(ended)}", evidence(ended), None
     found = fulfilment(plans, window, _facts_by(facts(plans), as_of), succession)
     if found is not None:
-        return _of_another(found)
+        return _of_another(found, plans, window)
     put_off = [m for m in plans if m.status == "postponed"]
     end = _end(plans, window)
     if put_off and put_off[-1].published == plans[-1].published:
@@ -160,10 +161,17 @@ def _outcome(
     return "pending", (f"its time ends on {end.isoformat()}" if end else "no day is known") + aside, (), None
 
 
+def _happened(known: list[MentionRecord], plans: list[MentionRecord]) -> list[MentionRecord]:
+    """Reports of the fact that come after the plan and after any word that it is off."""
+    off = [m.published for m in known if m.status in ("cancelled", "negated") and m.published]
+    first = min((m.published for m in plans if m.published), default=date.min)
+    since = max([first, *off])
+    return [m for m in known if m.status in FACT and (m.published or date.max) >= since]
+
+
 def _kept(
-    known: list[MentionRecord], plans: list[MentionRecord], window: When | None
+    happened: list[MentionRecord], plans: list[MentionRecord], window: When | None
 ) -> tuple[Outcome, str, tuple[Evidence, ...]]:
-    happened = [m for m in known if m.status in FACT]
     days = next((m.when for m in sorted(happened, key=_by_day) if m.when.earliest and m.when.latest), None)
     put_off = [m for m in plans if m.status == "postponed"]
     proof = evidence([*happened, *put_off])
@@ -174,8 +182,12 @@ def _kept(
     return "kept", f"took place per {_who(happened)}", proof
 
 
-def _of_another(found: Fulfilment) -> tuple[Outcome, str, tuple[Evidence, ...], str]:
-    outcome: Outcome = "done by someone else" if found.by_other else "moved"
+def _of_another(
+    found: Fulfilment, plans: list[MentionRecord], window: When | None
+) -> tuple[Outcome, str, tuple[Evidence, ...], str]:
+    on_time = window is None or _share(When(found.day, found.day), window)
+    put_off = any(m.status == "postponed" for m in plans)
+    outcome: Outcome = "done by someone else" if found.by_other else "kept" if on_time and not put_off else "moved"
     return outcome, found.why, evidence(found.mentions), found.event
 
 
@@ -186,10 +198,10 @@ def _facts_by(
     return [(event, c) for event, c in known if any(m.status in FACT for m in c)]
 
 
-def _spoken_later(known: list[MentionRecord], status: Status) -> bool:
+def _spoken_later(known: list[MentionRecord], ended: list[MentionRecord]) -> bool:
     """Whether a plan was told again after the event was called off."""
-    ended = max((m.published for m in known if m.status == status and m.published), default=None)
-    return ended is not None and any(m.status in PLANS and m.published and m.published > ended for m in known)
+    end = max((m.published for m in ended if m.published), default=None)
+    return end is not None and any(m.status in PLANS and m.published and m.published > end for m in known)
 
 
 def _window(plans: list[MentionRecord]) -> When | None:
