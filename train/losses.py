@@ -11,13 +11,13 @@ from torch import Tensor
 from windows import Batch
 
 from dragoman.extract import labels
-from dragoman.extract.coref_features import Seen, forms, pair_features
+from dragoman.extract.coref_features import pair_features, pair_forms, seen
 
 # Weight of each loss. Set so that at the end of training no head's share of the sum is below 2 %; they were not tuned further.
 WEIGHTS = {
     "upos": 0.6, "xpos": 0.4, "arcs": 1.0, "relation": 0.7, "names": 1.5, "politics": 1.5, "actors": 1.0, "timexes": 2.0,
-    "mention": 1.0, "bounds": 0.4, "coref": 0.5, "cue_wide": 2.0, "cue": 2.0, "source_kind": 0.5, "event": 3.0, "status": 1.0,
-    "role": 0.5, "mode": 0.3, "context": 0.3, "happened": 0.5,
+    "mention": 1.0, "bounds": 0.4, "coref": 0.5, "cue_wide": 2.0, "cue": 2.0, "source_kind": 0.5, "event": 4.0, "status": 1.0,
+    "role": 0.5, "mode": 0.1, "context": 0.1, "happened": 0.5,
     "source_wide": 2.0, "content_wide": 1.5, "source_ours": 2.0, "content_ours": 1.5,
 }
 ATTACH = ("source_wide", "content_wide", "source_ours", "content_ours")
@@ -98,8 +98,8 @@ def event_losses(net: Network, x: Tensor, batch: Batch, same: Tensor) -> dict[st
     return out
 
 
-def mentions_of(text: Text) -> tuple[list[int], list[np.ndarray], list[np.ndarray], list[set[int]]]:
-    """(heads, features of each with the ones before, their tables, gold antecedents by position); cached."""
+def mentions_of(text: Text) -> tuple[list[int], np.ndarray, np.ndarray, np.ndarray]:
+    """(heads, features (F, M, M), tables (M, M), right (M, M + 1) with column 0 for a new entity); cached."""
     if "coref" not in text.record:
         bounds = {h: (a, b) for h, a, b in text.links["bounds"]}
         chained = {h: k for k, c in enumerate(text.clusters) for h in c}
@@ -107,16 +107,16 @@ def mentions_of(text: Text) -> tuple[list[int], list[np.ndarray], list[np.ndarra
         number = np.zeros(len(text.words), dtype=int)
         for k, (a, b) in enumerate(text.sentences):
             number[a:b] = k
-        seen = []
+        mentions = []
         for h in heads:
             a, b = bounds.get(h, (h, h))
-            seen.append(Seen(text.words[a : b + 1], h - a, labels.UPOS[text.tags["upos"][h]],
-                             labels.XPOS[text.tags["xpos"][h]] if text.tags["xpos"][h] >= 0 else "",
-                             int(text.tags["mention"][h]), int(number[h])))
-        gold = [{j for j in range(i) if heads[i] in chained and chained.get(heads[j]) == chained[heads[i]]}
-                for i in range(len(heads))]
-        text.record["coref"] = (heads, [pair_features(s, seen[:i]) for i, s in enumerate(seen)],
-                                [forms(s, seen[:i]) for i, s in enumerate(seen)], gold)
+            xpos = text.tags["xpos"][h]
+            mentions.append(seen(text.words[a : b + 1], h - a, labels.UPOS[text.tags["upos"][h]],
+                                 labels.XPOS[xpos] if xpos >= 0 else "", int(text.tags["mention"][h]), int(number[h])))
+        chain = np.array([chained.get(h, -1 - i) for i, h in enumerate(heads)])
+        right = np.tril(chain[:, None] == chain[None, :], -1)
+        text.record["coref"] = (heads, pair_features(mentions), pair_forms(mentions),
+                                np.concatenate([~right.any(1, keepdims=True), right], 1))
     return text.record["coref"]  # type: ignore[no-any-return]
 
 
@@ -125,24 +125,14 @@ def coref_loss(net: Network, x: Tensor, batch: Batch) -> Tensor | None:
     text = batch.parts[0].text
     parts = sorted(range(len(batch.parts)), key=lambda i: batch.parts[i].window.first)
     flat = torch.cat([x[i, : batch.parts[i].window.last - batch.parts[i].window.first] for i in parts])
-    heads, features, tables, gold = mentions_of(text)
+    heads, features, tables, right = mentions_of(text)
     if len(heads) < 2 or len(flat) != len(text.words):
         return None
     chosen = flat[torch.tensor(heads)]
     score = (net.coref["anaphor"](chosen) @ net.coref["antecedent"](chosen).T).float() / COREF_WIDTH**0.5
-    n = len(heads)
-    seen = torch.zeros(n, n)
-    rows, columns = np.tril_indices(n, -1)
-    table = torch.from_numpy(np.concatenate(tables))
-    weights = net.coref["seen"].weight[table]
-    seen[torch.from_numpy(rows), torch.from_numpy(columns)] = (weights * torch.from_numpy(np.concatenate(features))).sum(-1)
-    before = torch.ones(n, n, dtype=torch.bool).tril(-1)
-    logits = torch.cat([net.coref["new"](chosen).float(), (score + seen).masked_fill(~before, -1e4)], 1)
-    right = torch.zeros(n, n + 1, dtype=torch.bool)
-    for i, good in enumerate(gold):
-        for j in good:
-            right[i, j + 1] = True
-        if not good:
-            right[i, 0] = True
+    weights = net.coref["seen"].weight[torch.from_numpy(tables)]  # (M, M, F)
+    score = score + (weights * torch.from_numpy(features).permute(1, 2, 0)).sum(-1)
+    before = torch.ones_like(score, dtype=torch.bool).tril(-1)
+    logits = torch.cat([net.coref["new"](chosen).float(), score.masked_fill(~before, -1e4)], 1)
     log = logits.log_softmax(1)
-    return -torch.logsumexp(log.masked_fill(~right, -1e4), 1).mean()
+    return -torch.logsumexp(log.masked_fill(~torch.from_numpy(right), -1e4), 1).mean()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+
+from dragoman.extract.scores import Array
 
 FORMS = ("name", "nominal", "pronoun")
 NAMES = (
@@ -16,6 +19,7 @@ _PLURAL = frozenset("they them their theirs we us our ours themselves ourselves 
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself this that".split())
+_ARTICLES = frozenset(("the", "a", "an", "'s", "’s"))
 _STOP = frozenset("the a an of 's ’s his her its their our my your this that these those and".split())
 
 
@@ -37,57 +41,98 @@ def pronoun_class(word: str) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
 class Seen:
     """A mention as the features see it."""
 
-    __slots__ = ("acronym", "content", "form", "gender", "head", "plural", "sentence", "type", "words")
-
-    def __init__(self, words: Sequence[str], head: int, upos: str, xpos: str, type_: int, sentence: int) -> None:
-        low = [w.lower() for w in words]
-        self.head = low[head] if low else ""
-        self.content = frozenset(w for w in low if w not in _STOP and w[:1].isalnum())
-        self.words = " ".join(w for w in low if w not in ("the", "a", "an", "'s", "’s"))
-        self.form = 2 if upos == "PRON" or (upos == "DET" and len(low) == 1) else 0 if upos == "PROPN" else 1
-        self.gender = pronoun_class(words[head]) if self.form == 2 else 0
-        self.plural = self.gender == 4 or xpos in ("NNS", "NNPS")
-        self.acronym = "".join(w[0] for w in words if w[:1].isupper()) if len(words) > 1 else (
-            words[0].replace(".", "") if words and words[0].isupper() else "")
-        self.type = type_
-        self.sentence = sentence
+    head: str  #: its head word, lower case
+    content: frozenset[str]  #: its words but for determiners, lower case
+    words: str  #: all of it but for articles, lower case
+    form: int  #: index into FORMS
+    gender: int  #: see `pronoun_class`
+    plural: bool
+    acronym: str
+    type: int  #: index into labels.MENTION
+    sentence: int
 
 
-def pair_features(i: Seen, candidates: Sequence[Seen]) -> np.ndarray:
-    """(len(candidates), len(NAMES)) of 0 and 1, candidates in order of the text, all before `i`."""
-    out = np.zeros((len(candidates), len(NAMES)), dtype=np.float32)
-    seen_type = False
-    for row in range(len(candidates) - 1, -1, -1):
-        j = candidates[row]
-        gap = i.sentence - j.sentence
-        on = [0, 1 if gap == 0 else 2 if gap == 1 else 3 if gap <= 3 else 4 if gap <= 10 else 5]
-        if i.form != 2 and j.form != 2:
-            if i.words == j.words:
-                on.append(6)
-            if i.head == j.head:
-                on.append(7)
-            elif i.head in j.content or j.head in i.content:
-                on.append(8)
-            if i.content and j.content and (i.content <= j.content or j.content <= i.content):
-                on.append(9)
-            if len(i.acronym) > 1 and i.acronym == j.acronym and (len(i.content) == 1) != (len(j.content) == 1):
-                on.append(10)
-        same_type = i.type == j.type
-        if same_type:
-            on.append(11)
-            if not seen_type:
-                on.append(17)
-                seen_type = True
-        on.append(12 if i.plural and j.plural else 13 if i.plural == j.plural else 14)
-        if i.gender and j.gender:
-            on.append(16 if i.gender == j.gender else 15)
-        out[row, on] = 1
+def seen(words: Sequence[str], head: int, upos: str, xpos: str, type_: int, sentence: int) -> Seen:
+    """A mention of `words`, of which `head` is the index of the head."""
+    low = [w.lower() for w in words]
+    pronoun = upos == "PRON" or (upos == "DET" and len(low) == 1)
+    gender = pronoun_class(words[head]) if pronoun else 0
+    initials = "".join(w[0] for w in words if w[:1].isupper())
+    return Seen(
+        low[head],
+        frozenset(w for w in low if w not in _STOP and w[:1].isalnum()),
+        " ".join(w for w in low if w not in _ARTICLES),
+        2 if pronoun else 0 if upos == "PROPN" else 1,
+        gender,
+        gender == 4 or xpos in ("NNS", "NNPS"),
+        initials if len(words) > 1 else words[0].replace(".", "") if words[0].isupper() else "",
+        type_,
+        sentence,
+    )
+
+
+def pair_features(mentions: Sequence[Seen]) -> Array:
+    """(len(NAMES), M, M) booleans: feature f of mention i with candidate j; only j < i means anything."""
+    n = len(mentions)
+    out = np.zeros((len(NAMES), n, n), dtype=bool)
+    column = lambda values, kind=np.int64: np.array(list(values), dtype=kind)  # noqa: E731
+    gap = np.subtract.outer(*[column(m.sentence for m in mentions)] * 2)
+    for f, (low, high) in enumerate(((0, 0), (1, 1), (2, 3), (4, 10), (11, 10**9)), start=1):
+        out[f] = (gap >= low) & (gap <= high)
+    out[0] = True
+    numbers: dict[str, int] = {}
+    number = lambda key: numbers.setdefault(key, len(numbers))  # noqa: E731
+    full = column(m.form for m in mentions) != 2
+    both = full[:, None] & full[None, :]
+    strings, heads = column(number("w " + m.words) for m in mentions), column(number("h " + m.head) for m in mentions)
+    same_head = heads[:, None] == heads[None, :]
+    vocabulary = {w: k for k, w in enumerate(sorted({w for m in mentions for w in m.content} | {m.head for m in mentions}))}
+    has, is_head = (np.zeros((n, len(vocabulary)), dtype=np.float32) for _ in range(2))
+    for i, m in enumerate(mentions):
+        has[i, [vocabulary[w] for w in m.content]] = 1
+        is_head[i, vocabulary[m.head]] = 1
+    crossing = (is_head @ has.T) > 0
+    size = has.sum(1)
+    smaller = np.minimum(size[:, None], size[None, :])
+    acronyms = column(number("a " + m.acronym) for m in mentions)
+    long = column((len(m.acronym) > 1 for m in mentions), bool)
+    single = size == 1
+    out[6] = both & (strings[:, None] == strings[None, :])
+    out[7] = both & same_head
+    out[8] = both & ~same_head & (crossing | crossing.T)
+    out[9] = both & (has @ has.T == smaller) & (smaller > 0)
+    out[10] = both & (acronyms[:, None] == acronyms[None, :]) & long[:, None] & (single[:, None] != single[None, :])
+    types, plural = column(m.type for m in mentions), column((m.plural for m in mentions), bool)
+    out[11] = types[:, None] == types[None, :]
+    out[12] = plural[:, None] & plural[None, :]
+    out[13] = ~plural[:, None] & ~plural[None, :]
+    out[14] = plural[:, None] != plural[None, :]
+    genders = column(m.gender for m in mentions)
+    gendered = (genders[:, None] > 0) & (genders[None, :] > 0)
+    equal = genders[:, None] == genders[None, :]
+    out[15], out[16] = gendered & ~equal, gendered & equal
+    last: dict[int, int] = {}
+    for i, kind in enumerate(types.tolist()):
+        if kind in last:
+            out[17, i, last[kind]] = True
+        last[kind] = i
     return out
 
 
-def forms(i: Seen, candidates: Sequence[Seen]) -> np.ndarray:
-    """(len(candidates),): which of the 9 tables of weights each pair uses, by the forms of both."""
-    return np.array([i.form * 3 + j.form for j in candidates], dtype=np.int64)
+def pair_forms(mentions: Sequence[Seen]) -> Array:
+    """(M, M): which of the 9 tables of weights a pair uses, by the forms of both."""
+    form = np.array([m.form for m in mentions], dtype=np.int64)
+    return form[:, None] * len(FORMS) + form[None, :]
+
+
+def pair_scores(mentions: Sequence[Seen], weights: Array) -> Array:
+    """(M, M): sum of the weights (9, len(NAMES)) of the features of each pair."""
+    table = pair_forms(mentions)
+    total = np.zeros(table.shape, dtype=np.float32)
+    for f, on in enumerate(pair_features(mentions)):
+        total += weights[:, f][table] * on
+    return total

@@ -1,0 +1,76 @@
+"""Mentions of the same thing, chained: the encoder's proposal, which resolution weighs with names and offices.
+
+Fillers of roles and sources of statements that are no mention yet become one here, so that each can be resolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.extract import labels
+from dragoman.extract.coref import antecedents, chains
+from dragoman.extract.coref_features import seen
+from dragoman.extract.mentions import nominal
+from dragoman.extract.phrases import Tree
+from dragoman.extract.scores import Array, Scores
+from dragoman.extract.statements import sentence_numbers
+from dragoman.model import Document, EntityKind, Mention, Party, Span
+
+_TYPES: dict[EntityKind | None, str] = {
+    "person": "person", "group": "person", "state": "place", "place": "place", "organisation": "organization"}
+
+
+def chained(doc: Document, weights: Array) -> Document:
+    """Every mention with a chain id ("c3") as its entity, or None where it stands alone; `weights` as in `coref`."""
+    scores: Scores = doc.scores
+    if not doc.words:
+        return doc
+    tree = Tree(doc.words, doc.text)
+    number = sentence_numbers(doc.sentences, len(doc.words))
+    found = {m.head: m for m in doc.mentions}
+    for party in parties_of(doc):
+        head = head_in(tree, party.span)
+        if head is not None and not any(m.span.start <= tree.words[head].start < m.span.end for m in found.values()):
+            guess = labels.MENTION[int(scores.words["mention"][head].argmax())]
+            kind: EntityKind | None = {"person": "person", "place": "place", "organization": "organisation"}.get(guess)  # type: ignore[assignment]
+            span, kind, form = nominal(tree, head, doc.sentences[number[head]], kind)
+            found[head] = Mention("", span, head, kind, form)
+    ordered = sorted(found.values(), key=lambda m: (m.span.start, m.head))
+    heads = [m.head for m in ordered]
+    looks = []
+    for m in ordered:
+        inside = [i for i in range(max(0, m.head - 40), min(len(doc.words), m.head + 40))
+                  if m.span.start <= doc.words[i].start < m.span.end] or [m.head]
+        looks.append(seen([tree.form(i) for i in inside], inside.index(m.head) if m.head in inside else 0,
+                          doc.words[m.head].upos, doc.words[m.head].xpos, labels.MENTION.index(_TYPES.get(m.kind, "object")),
+                          number[m.head]))
+    links = antecedents(scores, heads, looks, weights)
+    numbers = chains(links)
+    shared = {c for i, c in enumerate(numbers) if c != i}
+    return replace(doc, mentions=tuple(
+        replace(m, id=f"m{n}", entity=f"c{c}" if c in shared else None)
+        for n, (m, c) in enumerate(zip(ordered, numbers, strict=True), start=1)))
+
+
+def parties_of(doc: Document) -> list[Party]:
+    """Every party of the document's events and statements."""
+    out = [p for e in doc.event_mentions for p in (*e.actors, *e.recipients, *e.place)]
+    for s in doc.statements:
+        out += [p for p in (s.source, s.addressee, *s.via) if p]
+    return out
+
+
+def head_in(tree: Tree, span: Span) -> int | None:
+    """The word of a span that is governed from outside it."""
+    low, high = 0, len(tree.words)
+    while low < high:  # words are sorted: the first that begins in the span
+        middle = (low + high) // 2
+        if tree.words[middle].start < span.start:
+            low = middle + 1
+        else:
+            high = middle
+    inside = []
+    while low < len(tree.words) and tree.words[low].start < span.end:
+        inside.append(low)
+        low += 1
+    return tree.head_of(inside[0], inside[-1]) if inside else None

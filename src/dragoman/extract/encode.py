@@ -1,0 +1,128 @@
+"""Run the encoder over documents: the only step that works on batches.
+
+Windows of all documents of a batch are sorted by length, run together, and their scores handed back to
+the documents they came from.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dragoman.errors import DragomanError
+from dragoman.extract.scores import Array, Block, Scores
+from dragoman.extract.windows import Window, pack
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
+#: Word pieces of one run. Larger batches ran no faster on two cores and cost memory for the pairwise scores.
+PIECES_OF_RUN = 4096
+_PAIRWISE = ("arcs", "heads", "relations", "bounds", "attach", "roles", "anaphor", "antecedent", "new", "words")
+
+Words = Sequence[str]
+Bounds = Sequence[tuple[int, int]]
+
+
+class Encoder:
+    """The exported network with its tokenizer, loaded once."""
+
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
+        if not (folder / "encoder.onnx").exists():
+            raise DragomanError(str(folder), "the encoder's weights are not there",
+                                "install the wheel again, or run `make train`")
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads or int(os.environ.get("DRAGOMAN_THREADS", "0"))
+        options.log_severity_level = 3
+        # arenas grow to the largest batch seen and never shrink
+        options.enable_cpu_mem_arena = False
+        self.session: Any = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=_providers(ort))
+        self.outputs: list[str] = [o.name for o in self.session.get_outputs()]
+        self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.seen: Array = np.load(folder / "coref.npz")["seen"]  #: (9, features) weights of the antecedent scorer
+
+    def encode(self, documents: Sequence[tuple[Words, Bounds]]) -> list[Scores]:
+        """Scores of documents given as words and sentences ([first, last) word ranges)."""
+        windows = [pack(self.tokenizer, words, bounds) for words, bounds in documents]
+        order = sorted(((d, w) for d, ws in enumerate(windows) for w in ws), key=lambda x: len(x[1].pieces))
+        results: dict[tuple[int, int], dict[str, Array]] = {}
+        for group in _runs(order):
+            found = self.run([w for _, w in group])
+            for (d, w), scores in zip(group, found, strict=True):
+                results[d, w.first] = scores
+        return [_joined(ws, [results[d, w.first] for w in ws]) for d, ws in enumerate(windows)]
+
+    def run(self, windows: Sequence[Window]) -> list[dict[str, Array]]:
+        """The graph's outputs for each window, cut to its words."""
+        found = dict(zip(self.outputs, self.session.run(None, feeds(windows)), strict=True))
+        return [{k: _cut(k, v[i], w.last - w.first) for k, v in found.items()} for i, w in enumerate(windows)]
+
+
+@cache
+def encoder() -> Encoder:
+    """The shipped encoder."""
+    return Encoder()
+
+
+def feeds(windows: Sequence[Window]) -> dict[str, Array]:
+    """The graph's inputs: pieces, case, mask (B, T); first, sentence (B, W); all int64."""
+    b = len(windows)
+    t, n = max(len(w.pieces) for w in windows), max(w.last - w.first for w in windows)
+    pieces, case, mask = (np.zeros((b, t), np.int64) for _ in range(3))
+    first, sentence = np.zeros((b, n), np.int64), np.full((b, n), -1, np.int64)
+    for i, w in enumerate(windows):
+        k = len(w.pieces)
+        pieces[i, :k], case[i, :k], mask[i, :k] = w.pieces, w.case, 1
+        first[i, : len(w.starts)] = w.starts
+        for number, (s, e) in enumerate(w.sentences):
+            sentence[i, s - w.first : e - w.first] = number
+    return {"pieces": pieces, "case": case, "mask": mask, "first": first, "sentence": sentence}
+
+
+def _providers(ort: Any) -> list[str]:
+    available = ort.get_available_providers()
+    return [p for p in ("CUDAExecutionProvider", "CPUExecutionProvider") if p in available]
+
+
+def _runs(order: list[tuple[int, Window]]) -> list[list[tuple[int, Window]]]:
+    out: list[list[tuple[int, Window]]] = []
+    for item in order:
+        # sorted by length: the newest is the longest, so it sets the padded size of its run
+        if out and (len(out[-1]) + 1) * len(item[1].pieces) <= PIECES_OF_RUN:
+            out[-1].append(item)
+        else:
+            out.append([item])
+    return out
+
+
+def _cut(name: str, scores: Array, n: int) -> Array:
+    if name in ("bounds", "roles"):
+        return scores[:, :n, :n]
+    if name == "attach":
+        return scores[:, :n, : n + 1]
+    if name == "arcs":
+        return scores[:n, : n + 1]
+    return scores[:n]
+
+
+def _joined(windows: Sequence[Window], found: Sequence[dict[str, Array]]) -> Scores:
+    if not windows:
+        return Scores()
+    heads = np.concatenate([np.where(f["heads"] == 0, -1, f["heads"] - 1 + w.first)
+                            for w, f in zip(windows, found, strict=True)])
+    blocks = tuple(Block(w.first, w.last, f["arcs"], f["bounds"], f["attach"], f["roles"])
+                   for w, f in zip(windows, found, strict=True))
+    glued = lambda k: np.concatenate([f[k] for f in found])  # noqa: E731
+    return Scores({k: glued(k) for k in (*(k for k in found[0] if k not in _PAIRWISE), "new")}, heads,
+                  glued("relations"), blocks, glued("anaphor"), glued("antecedent"), glued("words"))

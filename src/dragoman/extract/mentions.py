@@ -1,0 +1,137 @@
+"""Who and what a report speaks of: names, nominals and pronouns for persons, states, organisations, places, groups.
+
+Names come from the tags of the network's name heads, nominals and pronouns from its mention head, their
+extent from the dependency tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from dragoman.extract import labels
+from dragoman.extract.coref import mention_heads
+from dragoman.extract.phrases import Tree, noun_phrase
+from dragoman.extract.scores import Array, Scores, softmax
+from dragoman.model import Document, EntityKind, Form, Mention, Sentence, Span
+
+_KINDS: dict[str, EntityKind] = {
+    "PER": "person", "ORG": "organisation", "LOC": "place", "person": "person", "state": "state", "place": "place",
+    "organisation": "organisation", "group": "group", "politician": "person", "politicalparty": "organisation",
+    "country": "state", "location": "place", "organization": "organisation",
+}
+#: Mention types (GUM) that can act, speak or be a scene.
+_ACTING = frozenset(("person", "place", "organization"))
+#: A name head's opinion counts from this probability on.
+_NAME_THRESHOLD = 0.5
+_GROUP_WORDS = frozenset(("NNS", "NNPS"))
+
+
+def spans_of(scores: Array, tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """[first, last) and type of the spans of the best well-formed BIO sequence of scores (N, tags).
+
+    A word that goes on with another type than the one before begins a new span; single words are judged by
+    the best path (Viterbi) in which I-x follows only B-x or I-x.
+    """
+    n = len(scores)
+    if not n:
+        return []
+    path = best_path(scores, tags)
+    out: list[tuple[int, int, str]] = []
+    for i, k in enumerate(path):
+        tag = tags[k]
+        if tag == "O":
+            continue
+        if tag[0] == "I" and out and out[-1][1] == i:
+            out[-1] = (out[-1][0], i + 1, out[-1][2])
+        else:
+            out.append((i, i + 1, tag[2:]))
+    return out
+
+
+def best_path(scores: Array, tags: tuple[str, ...]) -> list[int]:
+    """Viterbi over BIO tags; transitions are free or forbidden."""
+    if (scores.argmax(1) == 0).all():
+        return [0] * len(scores)
+    n, k = scores.shape
+    allowed = transitions(tags)
+    start = np.array([-1e9 if t[0] == "I" else 0.0 for t in tags])
+    best = scores[0] + start
+    back = np.zeros((n, k), dtype=np.int64)
+    for i in range(1, n):
+        step = best[:, None] + allowed
+        back[i] = step.argmax(0)
+        best = step[back[i], np.arange(k)] + scores[i]
+    path = [int(best.argmax())]
+    for i in range(n - 1, 0, -1):
+        path.append(int(back[i, path[-1]]))
+    return path[::-1]
+
+
+def transitions(tags: tuple[str, ...]) -> Array:
+    """(from, to): 0 where the step is allowed, -1e9 where an I- tag would not carry on its own type."""
+    out = np.zeros((len(tags), len(tags)))
+    for b, to in enumerate(tags):
+        if to[0] == "I":
+            out[[a for a, t in enumerate(tags) if t[2:] != to[2:] or t == "O"], b] = -1e9
+    return out
+
+
+def names(scores: Scores, sentences: tuple[Sentence, ...]) -> list[tuple[int, int, EntityKind]]:
+    """Named persons, organisations, states and places: spans of the UNER head, their kinds refined by the others."""
+    out: list[tuple[int, int, EntityKind]] = []
+    actors, politics = softmax(scores.words["actors"]), softmax(scores.words["politics"])
+    for s in sentences:
+        taken = np.zeros(s.last - s.first, dtype=bool)
+        for head, tags in (("names", labels.NAMES), ("politics", labels.POLITICS), ("actors", labels.ACTORS)):
+            for a, b, kind in spans_of(scores.words[head][s.first : s.last], tags):
+                if kind in _KINDS and not taken[a:b].any():
+                    taken[a:b] = True
+                    out.append((s.first + a, s.first + b, _kind(_KINDS[kind], actors[s.first + a : s.first + b],
+                                                                politics[s.first + a : s.first + b])))
+    return sorted(out)
+
+
+def _kind(kind: EntityKind, actors: Array, politics: Array) -> EntityKind:
+    """A place is a state, and an organisation a place, where the heads that know the difference say so."""
+    votes: dict[EntityKind, float] = {kind: 0.6}
+    for chances, tags in ((actors, labels.ACTORS), (politics, labels.POLITICS)):
+        mean = chances.mean(0)
+        for tag, chance in zip(tags, mean, strict=True):
+            named = _KINDS.get(tag[2:])
+            if named:
+                votes[named] = votes.get(named, 0.0) + float(chance)
+    return max(votes, key=lambda k: (votes[k], k))
+
+
+def mentions(doc: Document) -> Document:
+    """The mentions of the report, in order of the text, with ids m1, m2 ..."""
+    scores: Scores = doc.scores
+    tree = Tree(doc.words, doc.text)
+    found: dict[int, tuple[Span, EntityKind | None, Form]] = {}
+    inside = np.zeros(len(doc.words), dtype=bool)
+    for a, b, kind in names(scores, doc.sentences):
+        inside[a:b] = True
+        found[tree.head_of(a, b - 1)] = (tree.span(a, b - 1), kind, "name")
+    heads = mention_heads(scores)
+    for s in doc.sentences:
+        for i in range(s.first, s.last):
+            kind_name = labels.MENTION[heads[i]] if i in heads else "none"
+            if kind_name not in _ACTING or inside[i] or doc.words[i].upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+                continue
+            found[i] = nominal(tree, i, s, _KINDS[kind_name])
+    ordered = sorted(found.items(), key=lambda x: (x[1][0], x[0]))
+    return replace(doc, mentions=tuple(
+        Mention(f"m{n}", span, head, kind, form) for n, (head, (span, kind, form)) in enumerate(ordered, start=1)))
+
+
+def nominal(tree: Tree, head: int, sentence: Sentence, kind: EntityKind | None) -> tuple[Span, EntityKind | None, Form]:
+    """The span, kind and form of a phrase that is no name by the name heads."""
+    word = tree.words[head]
+    if word.upos == "PRON":
+        return tree.span(head, head), None if kind == "place" else kind, "pronoun"
+    first, last = noun_phrase(tree, head, sentence)
+    if kind == "person" and word.xpos in _GROUP_WORDS:
+        kind = "group"
+    return tree.span(first, last), kind, "name" if word.upos == "PROPN" else "nominal"

@@ -1,0 +1,109 @@
+"""Noun phrases out of the dependency tree: from a head word to the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.model import Sentence, Span, Word
+
+#: Dependents that stand before a noun and belong to its phrase.
+_BEFORE = frozenset("det det:predet amod compound nummod nmod:poss nmod:desc flat advmod nmod:unmarked punct case cc conj goeswith".split())
+#: Dependents that stand behind a noun and belong to its name.
+_BEHIND = frozenset(("flat", "goeswith", "compound", "fixed"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"))
+_OF = frozenset(("of", "for"))
+_QUOTES = frozenset("\"“”‘’«»'`()[],;:–—-")
+
+
+class Tree:
+    """The words of a document with quick access to dependents."""
+
+    def __init__(self, words: Sequence[Word], text: str) -> None:
+        self.words = words
+        self.text = text
+        self.dependents: list[list[int]] = [[] for _ in words]
+        for i, word in enumerate(words):
+            if word.head >= 0:
+                self.dependents[word.head].append(i)
+
+    def form(self, i: int) -> str:
+        w = self.words[i]
+        return self.text[w.start : w.end]
+
+    def low(self, i: int) -> str:
+        return self.form(i).lower()
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """The first dependent with one of these relations."""
+        return next((d for d in self.dependents[i] if self.words[d].deprel in relations), None)
+
+    def children(self, i: int, *relations: str) -> list[int]:
+        return [d for d in self.dependents[i] if self.words[d].deprel in relations]
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of words `first` to `last`, both included."""
+        return Span(self.words[first].start, self.words[last].end)
+
+    def head_of(self, first: int, last: int) -> int:
+        """The word of [first, last] that is governed from outside it."""
+        for i in range(first, last + 1):
+            if not first <= self.words[i].head <= last:
+                return i
+        return last
+
+    def subtree(self, i: int) -> list[int]:
+        """The word and all below it, in order of the text."""
+        out, open_ = [], [i]
+        while open_:
+            at = open_.pop()
+            out.append(at)
+            open_ += self.dependents[at]
+        return sorted(out)
+
+
+def noun_phrase(tree: Tree, head: int, sentence: Sentence) -> tuple[int, int]:
+    """[first, last] words of a phrase without relative clauses, appositions and what hangs on prepositions.
+
+    Articles and quotation marks at its edges are left out of names ("the Kremlin" keeps its article: it is a phrase).
+    """
+    first = last = head
+    for d in tree.dependents[head]:
+        if d < head and tree.words[d].deprel in _BEFORE:
+            if tree.words[d].deprel in ("case", "cc", "punct"):
+                continue
+            first = min(first, leftmost(tree, d))
+        elif d > head and tree.words[d].deprel in _BEHIND and d <= head + 8:
+            last = max(last, rightmost(tree, d))
+    first, last = max(first, sentence.first), min(last, sentence.last - 1)
+    while first < head and (tree.form(first) in _QUOTES or tree.words[first].upos in ("ADP", "CCONJ", "SCONJ", "PUNCT")):
+        first += 1
+    while last > head and tree.form(last) in _QUOTES:
+        last -= 1
+    return first, last
+
+
+def leftmost(tree: Tree, i: int) -> int:
+    return min(tree.subtree(i))
+
+
+def rightmost(tree: Tree, i: int) -> int:
+    return max(tree.subtree(i))
+
+
+def phrase_head(tree: Tree, last: int) -> int:
+    """The head of the phrase that ends with this word: climbs names and "of" phrases ("president of Iran")."""
+    at = last
+    for _ in range(6):
+        word = tree.words[at]
+        if word.head < 0 or word.head > at:
+            # the last word of a phrase may stand before its head only as a part of a compound
+            if word.deprel in ("compound", "flat", "amod", "nmod:desc") and word.head == at + 1:
+                return at
+            break
+        if word.deprel in ("flat", "goeswith", "fixed") or (
+            word.deprel == "nmod" and any(tree.low(c) in _OF for c in tree.children(at, "case"))
+        ):
+            at = word.head
+        else:
+            break
+    return at if tree.words[at].upos in _NOMINAL or at == last else last
