@@ -15,7 +15,7 @@ from dragoman.cli._ledger import DB, opened
 
 if TYPE_CHECKING:
     from dragoman.ingest.item import Failure
-    from dragoman.model import Report
+    from dragoman.model import Document, Report
     from dragoman.store.adding import Added, Progress
 
 _EXAMPLE = "Example:  dragoman add --db desk.db reports/ wire.jsonl"
@@ -44,8 +44,8 @@ def add(
 ) -> None:
     """Add reports to the ledger: read each, and enter what it tells beside what others told.
 
-    Text, HTML, JSON Lines (fields id, url, outlet, title, date, text), CSV, feeds, web archives, zip and tar, and
-    folders of these. What is there already is skipped, so the same command can be run again after any interruption.
+    Text, HTML, JSON Lines (fields id, url, outlet, title, date, text), CSV, feeds, web archives, zip and tar,
+    folders of these, and what `dragoman backfill` wrote. What is there already is skipped, so the same command can be run again after any interruption.
     """
     reports = _reports(sources, outlet=outlet, published=published, column=column, any_language=any_language)
     with opened(db, create=True) as ledger, _Telling(_count_files(sources)) as notify:
@@ -60,7 +60,8 @@ def add(
 
 def _reports(
     sources: list[str], *, outlet: str | None, published: str | None, column: list[str], any_language: bool
-) -> Iterator[Report | Failure]:
+) -> Iterator[Report | Document | Failure]:
+    from dragoman.archive import is_backfill, read_shards
     from dragoman.errors import BadQuestion
     from dragoman.ingest import read_reports
 
@@ -69,7 +70,9 @@ def _reports(
         raise BadQuestion(wrong[0], "not of the form FIELD=NAME", "as in --column text=body")
     # All are opened before the first is read, so that a wrong option shows at once.
     opened = [
-        read_reports(s, outlet=outlet, published=published, columns=columns, any_language=any_language)
+        read_shards(s)
+        if is_backfill(s)
+        else read_reports(s, outlet=outlet, published=published, columns=columns, any_language=any_language)
         for s in sources
     ]
     return (report for reports in opened for report in reports)
