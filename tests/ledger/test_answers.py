@@ -55,7 +55,7 @@ def test_two_papers_print_one_meeting_and_the_ledger_has_one_entry(filled: Ledge
     ("asked", "found"),
     [
         ({"actor": ("lavrov",)}, [MEETING]),
-        ({"actor": ("Q1",)}, [MEETING]),
+        ({"actor": ("Q701801",)}, [MEETING]),
         ({"actor": ("nobody",)}, []),
         ({"state": ("swe",)}, [VISIT]),
         ({"pair": ("RUS", "CHN")}, [MEETING]),
@@ -141,11 +141,11 @@ def test_statements_come_in_pages(filled: Ledger) -> None:
 
 def test_dossier(filled: Ledger) -> None:
     found = filled.actor("Lavrov")
-    assert (found.who.key, found.who.state, found.who.reports) == ("Q2", "RUS", 2)
+    assert (found.who.key, found.who.state, found.who.reports) == ("Q58217", "RUS", 2)
     assert [(c.name, c.meetings) for c in found.met] == [("Wang Yi", 1)]
     assert [s.id for s in found.statements] == ["r2#s1"]
-    assert filled.actor("Q2", on=date(2024, 3, 7)).events == found.events
-    assert filled.actor("Q2", on=date(2024, 3, 6)).events == ()
+    assert filled.actor("Q58217", on=date(2024, 3, 7)).events == found.events
+    assert filled.actor("Q58217", on=date(2024, 3, 6)).events == ()
     with pytest.raises(NotFound, match="nearest: sergey lavrov"):
         filled.actor("Lavrovsky")
 

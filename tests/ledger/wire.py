@@ -31,9 +31,9 @@ from dragoman.model import (
 )
 
 CAST: dict[str, tuple[str, str | None, str | None]] = {
-    "Wang Yi": ("person", "CHN", "Q1"),
-    "Sergey Lavrov": ("person", "RUS", "Q2"),
-    "Lech Wałęsa": ("person", "POL", "Q3"),
+    "Wang Yi": ("person", "CHN", "Q701801"),
+    "Sergey Lavrov": ("person", "RUS", "Q58217"),
+    "Lech Wałęsa": ("person", "POL", "Q444"),
     "Ana Prado": ("person", "BRA", None),
     "Tomas Lind": ("person", "SWE", None),
     "China": ("state", "CHN", "Q148"),

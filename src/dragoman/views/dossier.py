@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.errors import NotFound
+from dragoman.merge.record import LOCAL
 from dragoman.store.query import EventQuery
 from dragoman.store.rows import EventRow, Named, StatementRow
 
@@ -87,7 +88,7 @@ def dossier(connection: Connection, name: str, *, on: date | None = None) -> Dos
         who=who,
         also=tuple(also),
         names=ask_people.names_of(connection, keys),
-        offices=_offices(ask_people.offices_seen(connection, keys), who.key, on),
+        offices=_offices(ask_people.offices_seen(connection, keys), who, on),
         events=ask_events.event_page(connection, query, limit=_SHOWN, page=None).items,
         statements=statements.items,
         met=_met(meetings.items, who.key),
@@ -96,23 +97,25 @@ def dossier(connection: Connection, name: str, *, on: date | None = None) -> Dos
     )
 
 
-def _offices(seen: Sequence[OfficeSeen], key: str, on: date | None) -> tuple[Office, ...]:
+def _offices(seen: Sequence[OfficeSeen], who: Named, on: date | None) -> tuple[Office, ...]:
     printed = tuple(
         Office(o.office, o.first, o.last, f"{o.reports} report{'s' if o.reports != 1 else ''}") for o in seen
     )
-    offices = (*_held(key), *printed)
+    offices = (*_held(who.key, who.name), *printed)
     if on is None:
         return offices
     return tuple(o for o in offices if (o.start or date.min) <= on <= (o.end or date.max))
 
 
-def _held(key: str) -> tuple[Office, ...]:
-    """Offices after the knowledge base, for those it holds."""
-    if not key.startswith("Q"):
+def _held(key: str, name: str) -> tuple[Office, ...]:
+    """Offices after the knowledge base, for people it holds."""
+    if key.startswith(LOCAL):
         return ()
-    from dragoman import kb
+    from dragoman.kb import default
 
-    return tuple(Office(s.title, s.start, s.end, "kb") for s in kb.spells(key))
+    base = default()
+    people = [p for p in base.find_people(name) if p.qid == key]
+    return tuple(Office(s.office, s.start, s.end, "kb") for p in people for s in base.spells(p))
 
 
 def _met(meetings: Sequence[EventRow], key: str) -> tuple[Counterpart, ...]:
