@@ -7,7 +7,7 @@ Read from `$DRAGOMAN_SHARED/data/news` (else `../shared`). Four settings:
  true     the true date is printed at the head: it must be kept;
  planted  a false date is printed there (1 month to 6 years off, drawn from a fixed seed): caught when rejected.
           The text gives evidence against it when its clues weigh for the true day at least one good clue (1.0) more
-          than for the false one; "any hint" is any weight more. Both shares of texts, and the shares caught among them, are
+          than for the false one; "any hint" is any weight more. Shares of texts, and shares caught among them, are
           printed, and where only the weekdays could have told;
  certain  the true date in the address, a false one in the masthead: how often "certain" is said of a wrong day,
           over all four settings (false certainty).

@@ -122,7 +122,7 @@ def test_dates_hang_on_one_another(text: str, values: list[str]) -> None:
 
 
 def test_the_second_and_final_day_is_the_day_of_its_sentence() -> None:
-    text = "He met the minister on Monday at the start of the second and final day of a visit. The third day was quiet."
+    text = "He met the minister on Monday, the second and final day of a visit. The third day was quiet."
     assert [value for _, _, value in read(text, MONDAY)] == ["2023-06-19", "2023-06-19", None]
 
 
@@ -143,7 +143,7 @@ def test_stretches_end_or_start_on_the_report() -> None:
 
 def test_in_a_history_months_hang_on_the_last_year_told() -> None:
     text = (
-        "The war began in 1911. In May 1912 the north fell. On 3 July 1912 a truce was made, and in 1913 it was broken. "
+        "The war began in 1911. In May 1912 the north fell. On 3 July 1912 came a truce, and in 1913 it was broken. "
         "In April the king fled. On 5 June 1914 he died. By 1915 it was over. In 1916 and 1917 trade came back. "
         "In October 1918 a republic was named, and by December it had a parliament."
     )

@@ -34,7 +34,7 @@ _AROUND = 45
 #: a journey and, soon after, the name of a place: "visit to Beijing", "arrived in", "will travel to"
 _TRAVEL = re.compile(
     r"\b(?:visit|trip|travel|arriv|tour|landed|flew|flight)\w*\s+(?:\w+\s+){0,2}?(?:to|in|of|with)?\s*(?:the\s+)?"
-    r"(?P<place>[A-Z][\w.’'-]+(?:\s+[A-Z][\w’'-]+)?)",
+    r"(?P<place>(?:U\.S\.|[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)?)",
 )
 _TITLE_WORDS = frozenset(
     "President Minister Prime Foreign Secretary State Director General Chancellor King Queen Party Affairs Central Met "
