@@ -1,0 +1,1 @@
+"""Charts as SVG from the server, without script or inline style."""

@@ -1,0 +1,40 @@
+"""What every page has at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dragoman.web.access import Access
+from dragoman.web.reader import Reader
+from dragoman.web.words import key_name
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Ledger
+
+# Names of actors and places are looked up one by one; the facets of a page need some sixty.
+_NAMES_KEPT = 10_000
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ledger that is shown, who may see it, and the reader behind `/read`."""
+
+    ledger: Ledger
+    access: Access
+    reader: Reader = field(default_factory=Reader)
+
+    def name_of(self, kind: str, value: str) -> str:
+        """A value of a facet as it is shown; keys of actors and places become their names."""
+        if kind in ("actor", "place") and value.startswith("Q"):
+            return self._known_name(value)
+        return key_name(kind, value)
+
+    @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019  a desk lives as long as its process
+    def _known_name(self, key: str) -> str:
+        found = self.ledger.find(key)
+        return found[0].name if found else key
+
+    def __hash__(self) -> int:
+        return id(self)

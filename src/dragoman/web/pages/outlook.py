@@ -1,0 +1,114 @@
+"""`/outlook`: what was announced, expected or thought possible, and what became of it; a calendar to subscribe to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.errors import BadQuestion
+from dragoman.views.outlook import OUTCOMES, Expected, Outcome
+from dragoman.web.answers import Page
+from dragoman.web.atom import Entry, feed
+from dragoman.web.desk import Desk
+from dragoman.web.links import page as link
+from dragoman.web.question import day_of
+from dragoman.web.table import Table
+from dragoman.web.words import day
+
+# Entries shown under one heading; the JSON, CSV and calendar have them all.
+_SHOWN = 60
+_WORDS: dict[str, str] = {
+    "pending": "Still to come", "overdue": "Overdue, no word", "moved": "Moved", "called off": "Called off",
+    "done by someone else": "Done by someone else", "kept": "Took place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one outcome."""
+
+    outcome: Outcome
+    words: str
+    entries: tuple[Expected, ...]  #: the first of them
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookPage:
+    """Every expected event as it stood on a day."""
+
+    as_of: date | None  #: None: the ledger is empty
+    outcome: Outcome | None  #: only these
+    entries: tuple[Expected, ...]
+
+    def groups(self) -> Iterator[Group]:
+        """The entries by outcome: what is to come and overdue first."""
+        for outcome in OUTCOMES:
+            found = tuple(e for e in self.entries if e.outcome == outcome)
+            if found:
+                yield Group(outcome, _WORDS[outcome], found if self.outcome else found[:_SHOWN], len(found))
+
+
+def load(desk: Desk, request: Request) -> OutlookPage:
+    """The outlook as of a day; without one, as of the day of the newest report."""
+    given = request.query_params.get("as_of", "").strip()
+    as_of = day_of("as_of", given) if given else desk.ledger.stats().last
+    outcome = _outcome(request.query_params.get("outcome", "").strip())
+    entries = desk.ledger.outlook(as_of) if as_of else ()
+    return OutlookPage(as_of, outcome, tuple(e for e in entries if outcome in (None, e.outcome)))
+
+
+def table(page: OutlookPage) -> Table:
+    """The entries, one a row."""
+    columns = (
+        "event", "outcome", "why", "label", "type", "strength", "holder", "announced", "earliest", "latest", "actors",
+        "recipients", "place", "by", "announced_in", "sentence",
+    )
+    return Table(columns, (_row(e) for e in page.entries))
+
+
+def calendar(desk: Desk, request: Request) -> Response:
+    """Announced events as iCalendar, for a calendar that subscribes."""
+    from dragoman.export.ical import calendar as to_calendar
+
+    page = load(desk, request)
+    return Response(to_calendar(page.entries), media_type="text/calendar; charset=utf-8")
+
+
+def atom(desk: Desk, request: Request, page: OutlookPage) -> Response:
+    """The outlook as a feed."""
+    return feed(request, title="Dragoman: outlook", entries=[_entry(e) for e in page.entries])
+
+
+def _outcome(given: str) -> Outcome | None:
+    for outcome in OUTCOMES:
+        if given == outcome:
+            return outcome
+    if given:
+        raise BadQuestion(f"outcome={given[:40]}", "no such outcome", "one of: " + ", ".join(OUTCOMES))
+    return None
+
+
+def _row(entry: Expected) -> Sequence[object]:
+    window, plan = entry.window, entry.plan[0] if entry.plan else None
+    return (
+        entry.event, entry.outcome, entry.why, entry.label, entry.type, entry.strength, entry.holder, entry.announced,
+        window.earliest if window else None, window.latest if window else None, tuple(a.name for a in entry.actors),
+        tuple(a.name for a in entry.recipients), tuple(a.name for a in entry.place), entry.by,
+        plan.report if plan else None, plan.quote if plan else None,
+    )
+
+
+def _entry(entry: Expected) -> Entry:
+    quote = f"\n{entry.plan[0].quote}" if entry.plan else ""
+    return Entry(
+        path=link("event", entry.event), title=f"{entry.label} ({entry.outcome})",
+        summary=f"{entry.why}; announced {day(entry.announced) or 'on an unknown day'}{quote}", day=entry.announced,
+    )
+
+
+PAGES = (Page("/outlook", "outlook", "outlook.html", load, table, feed=atom),)

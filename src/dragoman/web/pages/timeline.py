@@ -1,0 +1,168 @@
+"""`/`: events by day, with a density strip and filters. `/events.json` and `.csv` are its data, `.atom` its feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.model import Status
+from dragoman.store.query import EventQuery
+from dragoman.store.rows import EventRow
+from dragoman.views import wording
+from dragoman.views.wording import HAPPENED
+from dragoman.web.answers import Page
+from dragoman.web.atom import Entry, feed
+from dragoman.web.charts.strip import Strip, strip
+from dragoman.web.desk import Desk
+from dragoman.web.links import page as link
+from dragoman.web.question import parameters_of, query_of, rows_of
+from dragoman.web.table import Table
+from dragoman.web.words import day, status_word, type_word
+
+#: Facets in the order in which they are offered, and how many values of each.
+_FACETS = (("status", 12), ("type", 17), ("state", 12), ("actor", 10), ("pair", 8), ("place", 8), ("outlet", 8))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet."""
+
+    value: str  #: as it stands in an address
+    name: str  #: as it is shown
+    events: int  #: how many have it
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoices:
+    """The values of one facet, most frequent first; chosen ones are always among them."""
+
+    kind: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """One page of the timeline."""
+
+    query: EventQuery  #: the question, as understood
+    total: int  #: events that answer it
+    events: tuple[EventRow, ...]  #: of this page
+    next: str | None  #: opaque; the page that follows is fetched with `page`
+    first: bool  #: whether this is the first page of the question
+    facets: tuple[FacetChoices, ...]  #: what the question can be narrowed to
+    complete: bool  #: False: facets count the newest events only
+    density: Strip | None  #: all answers by day, whatever the page
+    horizon: date | None = None  #: later events are left out: the day of the newest report
+    ahead: int = 0  #: how many those are
+
+    def by_day(self) -> Iterator[tuple[str, date | None, Sequence[EventRow]]]:
+        """The events of this page under headings of their days; those of a month or year have their own."""
+        for day_, of_day in groupby(self.events, key=lambda e: e.day):
+            by_heading: dict[str, list[EventRow]] = {}
+            for event in of_day:
+                by_heading.setdefault(wording.days(event) if event.dated else day(day_), []).append(event)
+            for heading, rows in by_heading.items():
+                yield heading, day_, tuple(rows)
+
+
+def load(desk: Desk, request: Request) -> TimelinePage:
+    """The page that an address asks for."""
+    return _load(desk, request, horizon=None)
+
+
+def load_home(desk: Desk, request: Request) -> TimelinePage:
+    """The same for people: what is dated after the newest report waits behind a link, unless it is asked for."""
+    query = query_of(request.query_params)
+    narrowed = query.since or query.until or query.status or query.text or query.order == "oldest"
+    everything = narrowed or request.query_params.get("ahead")
+    return _load(desk, request, horizon=None if everything else desk.ledger.stats().last)
+
+
+def _load(desk: Desk, request: Request, *, horizon: date | None) -> TimelinePage:
+    query = query_of(request.query_params)
+    token = request.query_params.get("page") or None
+    limit = rows_of(request.query_params)
+    found = desk.ledger.events(replace(query, until=query.until or horizon), limit=limit, page=token, count=True)
+    facets = desk.ledger.facets(query)
+    later = replace(query, since=horizon + timedelta(days=1)) if horizon else None
+    return TimelinePage(
+        query=query,
+        horizon=horizon,
+        ahead=desk.ledger.events(later, limit=1, count=True).total or 0 if later else 0,
+        total=found.total or 0,
+        events=found.items,
+        next=found.next,
+        first=token is None,
+        facets=tuple(_choices(desk, query, kind, facets.counts.get(kind, ())[:most]) for kind, most in _FACETS),
+        complete=facets.complete,
+        density=density(desk, query),
+    )
+
+
+def table(page: TimelinePage) -> Table:
+    """The events of the page, one a row."""
+    return event_table(page.events)
+
+
+def event_table(events: Sequence[EventRow]) -> Table:
+    """Events, one a row."""
+    columns = (
+        "id", "day", "earliest", "latest", "type", "modes", "contexts", "status", "holder", "label", "actors",
+        "recipients", "place", "reports", "independent_sources", "disputed", "report", "sentence",
+    )
+    rows = (
+        (
+            e.id, e.day, e.earliest, e.latest, e.type, e.modes, e.contexts, e.status, e.holder, e.label,
+            tuple(a.name for a in e.actors), tuple(a.name for a in e.recipients), tuple(a.name for a in e.place),
+            e.reports, e.sources, e.disputed, e.evidence.report, e.evidence.quote,
+        )
+        for e in events
+    )
+    return Table(columns, rows)
+
+
+def atom(desk: Desk, request: Request, page: TimelinePage) -> Response:
+    """The answers to the question as a feed."""
+    words = [value for _, value in parameters_of(page.query)]
+    return feed(
+        request, title="Dragoman: " + (", ".join(words) or "all events"),
+        entries=[entry(e) for e in page.events],
+    )
+
+
+def entry(event: EventRow) -> Entry:
+    """An event as an entry of a feed."""
+    facts = [status_word(event.status), type_word(event.type), day(event.day)]
+    return Entry(
+        path=link("event", event.id), title=event.label, day=event.day,
+        summary=" · ".join(filter(None, facts)) + f"\n{event.evidence.quote}",
+    )
+
+
+def density(desk: Desk, query: EventQuery) -> Strip | None:
+    """The answers to a question by day, and which of them happened."""
+    happened: tuple[Status, ...] = HAPPENED
+    wanted = tuple(s for s in happened if not query.status or s in query.status)
+    firm = desk.ledger.days(replace(query, status=wanted)) if wanted else ()
+    return strip(desk.ledger.days(query), firm)
+
+
+def _choices(desk: Desk, query: EventQuery, kind: str, counts: Sequence[tuple[str, int]]) -> FacetChoices:
+    held = ("-".join(query.pair),) if kind == "pair" and query.pair else getattr(query, kind) or ()
+    counted = dict(counts)
+    values = [*held, *(v for v in counted if v not in held)]
+    return FacetChoices(
+        kind, tuple(Choice(v, desk.name_of(kind, v), counted.get(v, 0), chosen=v in held) for v in values)
+    )
+
+
+PAGES = (
+    Page("/events", "timeline", "timeline.html", load, table, feed=atom),
+    Page("/", "timeline", "timeline.html", load_home, table, feed=atom),
+)
