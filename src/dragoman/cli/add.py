@@ -45,7 +45,8 @@ def add(
     """Add reports to the ledger: read each, and enter what it tells beside what others told.
 
     Text, HTML, JSON Lines (fields id, url, outlet, title, date, text), CSV, feeds, web archives, zip and tar,
-    folders of these, and what `dragoman backfill` wrote. What is there already is skipped, so the same command can be run again after any interruption.
+    folders of these, and what `dragoman backfill` wrote. What is there already is skipped, so the same command can be
+    run again after any interruption.
     """
     reports = _reports(sources, outlet=outlet, published=published, column=column, any_language=any_language)
     with opened(db, create=True) as ledger, _Telling(_count_files(sources)) as notify:
