@@ -187,4 +187,4 @@ def test_the_stage_fills_the_report_and_the_remarks() -> None:
 def test_every_span_of_a_candidate_is_its_words() -> None:
     text = "| 7 May 2021, Friday |\n\n" + VISIT
     found = dated(text)
-    assert [c.span.of(text) for c in found.candidates if c.span] == ["7 May 2021"]
+    assert [c.span.of(text) for c in found.candidates if c.span] == ["7 May 2021, Friday"]

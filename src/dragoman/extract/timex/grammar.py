@@ -37,7 +37,7 @@ _KINDS = sorted(
         "dash",
         "slash-mark",
         "open",
-        "close",
+        "close", "year-part", "fiscal-year",
     }
 )
 _LETTER = dict(zip(_KINDS, map(chr, count(0x100)), strict=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.codebook.time_words import WEEKDAYS
-from dragoman.extract.timex.calendar import interval
+from dragoman.extract.timex.calendar import add, interval
 from dragoman.extract.timex.grammar import Hit, Rule, rule
 from dragoman.extract.timex.meaning import Anchor, Meaning, fixed, of_year, on_date, on_weekday, shifted
 from dragoman.extract.timex.pieces import (
@@ -101,6 +101,27 @@ def _range_end(hit: Hit) -> Meaning | None:
     return Meaning("DATE", on_date(int(tail[:2]), hit.number("d"))) if interval(f"2000-{tail}") else None
 
 
+def _nth(hit: Hit) -> Meaning | None:
+    """Reads "on the 15th": of the month of the last date told, else of the report's."""
+    after = hit.after
+    if not hit["d"].text[0].isdigit() or (after is not None and after.kind not in ("break", "comma", "and", "dash", "close")):
+        return None
+    number = hit.number("d")
+
+    def resolve(anchor: Anchor) -> str | None:
+        base = anchor.last if anchor.history else (anchor.day.isoformat() if anchor.day else None)
+        days = interval(base or "")
+        if days is None:
+            return None
+        month = days[0]
+        if not anchor.history and anchor.day and number > anchor.day.day and anchor.tense == "past":
+            month = add(month.replace(day=1), "month", -1)
+        value = f"{month.year:04d}-{month.month:02d}-{number:02d}"
+        return value if interval(value) else None
+
+    return Meaning("DATE", resolve)
+
+
 def _weekday(hit: Hit) -> Meaning | None:
     """A weekday; "Sun" and "Wed" count only with a full stop, or next to a date or time."""
     word = hit["w"].text
@@ -134,14 +155,15 @@ def _feast(hit: Hit) -> Meaning | None:
 
 _DAY = "{d=day|ordinal}"
 _WEEKDAY = "({weekday}{comma}?)?"
+_AFTER = "({comma}{weekday}(?={break|other|dash|close}|$))?"
 _TO = "{and|to|hyphen|dash|prep}"
 _ANY_SIDE = "{side=last|this|next|that|previous|following|same}"
 
 RULES: tuple[Rule, ...] = (
     rule("iso date", "{v=iso}", _iso),
     rule("slashed date", "{v=slash}", _slashed),
-    rule("day month year", _WEEKDAY + "{the}?" + _DAY + "{of}?{m=month}{comma|of}?" + YEAR, _dated),
-    rule("month day year", _WEEKDAY + "{m=month}{the}?" + _DAY + "({comma}|{in}|{of})?" + YEAR, _dated),
+    rule("day month year", _WEEKDAY + "{the}?" + _DAY + "{of}?{m=month}{comma|of}?" + YEAR + _AFTER, _dated),
+    rule("month day year", _WEEKDAY + "{m=month}{the}?" + _DAY + "({comma}|{in}|{of})?" + YEAR + _AFTER, _dated),
     rule("month year", EDGES + "{m=month}{comma|of}?" + YEAR, _dated),
     rule(
         "day month of a later year",
@@ -155,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("month day", _WEEKDAY + EDGES + "{m=month}{the}?" + _DAY, _yearless),
     rule("day month", _WEEKDAY + EDGES + "{the}?" + _DAY + "{of}?{m=month}", _yearless),
+    rule("nth", "(?<={on|prep|since}){the}{d=ordinal}", _nth),
     rule("month of year", "{m=month}" + _DAY + "?{comma}?{of}?" + _ANY_SIDE + "{unit}", only_with("year", _of_year)),
     rule("month", EDGES + "({the}?{side=" + SIDES + "})?{m=month}", _month),
     rule("start of a range", "{d=day}(?={hyphen|dash|and|to}{day}{m=month}{comma}?{y=year}?)", _range_start),

@@ -12,7 +12,8 @@ _FILLERS = frozenset(
     "intense bloody brutal peaceful turbulent grueling gruelling".split()
 )
 #: a unit and a fraction of it: the smaller unit's letter, how many make one
-_SMALLER = {"hour": ("M", 60), "minute": ("S", 60), "year": ("M", 12)}
+_SMALLER = {"hour": ("M", 60), "minute": ("S", 60), "year": ("M", 12), "decade": ("Y", 10), "century": ("Y", 100)}
+_MODALS = frozenset({"will", "may", "might", "could", "would", "can"})
 _MULTIPLES = {"fortnight": 2, "semester": 6}
 _REACHES: dict[str, Reach] = {"last": "back", "past": "back", "next": "ahead", "coming": "ahead"}
 
@@ -39,6 +40,8 @@ def _length(unit: str, amount: object, reach: Reach = "exact") -> Meaning:
 def _counted(hit: Hit) -> Meaning | None:
     """Reads "three days", "7-1/2 hours", "10-year", "two and a half years"; ages and fractions are no times."""
     unit, number = str(hit.value("u")), hit["n"]
+    if unit == "day" and number.text.lower() == "one" and hit.before and hit.before.text.lower() in _MODALS:
+        return Meaning("DATE", fixed("FUTURE_REF"))  # "may one day clash"
     if not isinstance(number.value, int | float) or "old" in hit.kinds:
         return None
     if hit["u"].kind in ("quarter", "quarters") and _is_fraction(hit, number.text.lower()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.timex.grammar import Hit, Rule, rule
 from dragoman.extract.timex.meaning import Meaning, fixed, in_part, in_season, of_year, same
-from dragoman.extract.timex.pieces import EDGES, SIDES, STEPS, only_with, year_beside, year_of
+from dragoman.extract.timex.pieces import EDGES, SIDES, STEPS, YEAR, only_with, year_beside, year_of
 
 #: kinds of words before a season that show it is one
 _LEADS = frozenset({"in", "on", "prep", "since", "early", "late", "of"})
@@ -49,9 +49,35 @@ def _quarter(hit: Hit) -> Meaning | None:
     return Meaning("DATE", of_year(in_part("H", number), same("year"))) if "unit" in hit else None
 
 
+def _coded(hit: Hit) -> Meaning:
+    """Reads "Q3 2023", "H1", "4Q '22"."""
+    code = str(hit.value("code"))
+    year = year_of(hit)
+    if year:
+        return Meaning("DATE", fixed(f"{year:04d}-{code}"))
+    return Meaning("DATE", in_part(code[0], int(code[1])))
+
+
+#: months that a quarter or half begins and ends with
+_SPANS = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}
+
+
+def _months(hit: Hit) -> Meaning | None:
+    """Reads "July-September" as the quarter it is; other ranges are two dates."""
+    code = _SPANS.get((hit.number("first"), hit.number("last")))
+    if code is None:
+        return None
+    year = year_of(hit)
+    if year:
+        return Meaning("DATE", fixed(f"{year:04d}-{code}"))
+    return Meaning("DATE", in_part(code[0], int(code[1])))
+
+
 _YEAR_TOLD = "({y=year}|{short=short}|{side=last|this|next|past}{unit}|{the}{unit=unit})"
 
 RULES: tuple[Rule, ...] = (
+    rule("coded part", "{fiscal}?{code=year-part}({of}|{comma}|{hyphen})?{fiscal}?" + YEAR + "?", _coded),
+    rule("range of months", "{first=month}{hyphen|dash}{last=month}({comma|of}?" + YEAR + ")?", _months),
     rule(
         "season",
         EDGES + "({the}?{side=" + SIDES + "|same}{past}?)?{the}?{s=season}({comma|of}?{y=year})?",

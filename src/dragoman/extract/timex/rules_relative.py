@@ -16,6 +16,13 @@ def _deictic(hit: Hit) -> Meaning:
     return Meaning("DATE", shifted("day", hit.number("x")))
 
 
+def _two_days(hit: Hit) -> Meaning | None:
+    """Reads "the day before yesterday", "the day after tomorrow"."""
+    steps = hit.number("x") * 2
+    side = "before" if "before" in hit.kinds else "after"
+    return Meaning("DATE", shifted("day", steps)) if steps == (-2 if side == "before" else 2) else None
+
+
 def _unit_beside(hit: Hit) -> Meaning | None:
     """Reads "last week", "next year", "this month", "the following day", "that year", "the same day"."""
     side, unit = hit.side() or "", str(hit.value("u"))
@@ -215,6 +222,7 @@ _COUNT = "({n=number|day|a}|{few=few|some}|{a}{n=couple|dozen}{of}?|{a}{few=few}
 
 RULES: tuple[Rule, ...] = (
     rule("today", "(" + _MODIFIER + "{on}?)?{x=today}", _deictic),
+    rule("two days", "{the}?{unit}{before|after}{x=today}", _two_days),
     rule("tonight", "(" + _MODIFIER + "{on}?)?{x=tonight}", _tonight),
     rule("overnight", "{x=overnight}", _overnight),
     rule(

@@ -35,6 +35,11 @@ def _often(hit: Hit) -> Meaning | None:
     return Meaning("SET", fixed(str(hit["v"].value)))
 
 
+def _times(hit: Hit) -> Meaning:
+    """Reads "twice a week", "three times a day"."""
+    return Meaning("SET", fixed(period(str(hit.value("u")), 1)))
+
+
 def _weekdays(hit: Hit) -> Meaning:
     """Reads "Mondays", "Tuesday nights"."""
     return Meaning("SET", fixed(f"XXXX-WXX-{hit.number('w')}{hit.value('p', '')}"))
@@ -47,6 +52,7 @@ RULES: tuple[Rule, ...] = (
         _each,
     ),
     rule("per unit", "{per}{u=unit|quarter}", _each),
+    rule("times a unit", "({once}|{number|day|few}{times}){a|each|per}{u=unit|quarter}", _times),
     rule("often", "{v=often}", _often),
     rule("weekdays", "{w=weekdays}{p=parts}?", _weekdays),
     rule("weekday nights", "{w=weekday}{p=parts}", _weekdays),

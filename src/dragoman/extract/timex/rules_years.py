@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.timex.grammar import Hit, Rule, rule
 from dragoman.extract.timex.meaning import Meaning, fixed, shifted
-from dragoman.extract.timex.pieces import EDGES, YEAR, exact, full_year, year_of
+from dragoman.extract.timex.pieces import EDGES, YEAR, exact, full_year, only_with, year_of
 
 #: kinds of words before a bare number that make it a year
 _SURE_LEADS = frozenset({"in", "since", "prep", "early", "late", "mid", "edge", "fiscal", "previous"})
@@ -97,10 +97,12 @@ _FISCAL_STEPS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "next": 1
 
 
 def _fiscal(hit: Hit) -> Meaning | None:
-    """A fiscal year is valued as the year it is named after."""
-    year = year_of(hit)
+    """A fiscal year is valued as the year it is named after; one without a name is a length."""
+    year = year_of(hit) or (full_year(hit.number("code")) if 0 < hit.number("code") < 100 else hit.number("code"))
     if year:
         return exact(f"{year:04d}")
+    if "side" not in hit:
+        return Meaning("DURATION", fixed("P1Y"))
     return Meaning("DATE", shifted("year", _FISCAL_STEPS.get(hit.side() or "", 0)))
 
 
@@ -115,5 +117,7 @@ RULES: tuple[Rule, ...] = (
     rule("decade", "({the}{last|ordinal}{half}{of})?{the}?{early|late|mid|edge}?{hyphen}?{v=decade}", _decade),
     rule("century", EDGES + "{the}?{n=ordinal}{hyphen}?{u=unit}{e=era}?", _century),
     rule("fiscal year", "{fiscal}({unit})?" + YEAR, _fiscal),
+    rule("coded fiscal year", "{code=fiscal-year}", _fiscal),
+    rule("the fiscal year", "{the}{fiscal}{u=unit}", only_with("year", _fiscal)),
     rule("fiscal year relative", "{the}?{side=last|next|this|latest|previous|past}{fiscal}{unit}", _fiscal),
 )

@@ -11,10 +11,12 @@ _PURPOSES = (
     "attend|visit|meet|travel|hold|host|take|lead|join|discuss|participate|begin|start|make|serve|sign|arrive|leave|"
     "return|resume|open|go|speak|address|vote|decide|appear|send|deploy|end|expire|complete|run|release|launch"
 )
+#: a timetable's present: "the minister leaves for Paris on Tuesday"
+_SCHEDULED = "leaves|travels|hosts|begins|starts|opens|arrives|convenes|flies|resumes|departs|is visiting|is meeting"
 _FUTURE = (
     r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans to|plan to|"
     r"planning|expected|expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
-    rf"to (?:{_PURPOSES})"
+    rf"{_SCHEDULED}|to (?:{_PURPOSES})"
 )
 _PAST = (
     r"was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|went|came|began|fell|rose|made|gave|spoke|won|lost|struck|"

@@ -37,6 +37,8 @@ _TOKEN = re.compile(
     | (?P<decade>(?:\b\d{{3}}0|(?<!\w)['’]?\d0)['’]?s\b)
     | (?P<short>(?<!\w)['’]\d\d\b)
     | (?P<mixed>\b\d+(?:-|[ ])\d/\d\b|\b\d*[½¼¾])
+    | (?P<part>\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)(?=\b|FY))
+    | (?P<fiscal>\bFY[ ]?['’]?(?:\d{{4}}|\d\d)\b)
     | (?P<nth>\b\d{{1,2}}(?:st|nd|rd|th)\b)
     | (?P<number>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?(?=\b|bc\b|am\b|pm\b|hrs\b))
     | (?P<ordwords>\b(?:(?:twenty|thirty)[\s-])(?:{_ORDINAL})\b)
@@ -112,6 +114,10 @@ def _classify(group: str, word: str) -> tuple[str, object]:
         return BREAK if group == "gap" else OTHER, None
     if group in ("iso", "slash", "clock", "possessive"):
         return group, word
+    if group == "part":
+        return "year-part", word.upper() if word[1].isdigit() else word[::-1].upper()
+    if group == "fiscal":
+        return "fiscal-year", int(re.sub(r"\D", "", word))
     if group == "nth":
         day = int(word[:-2])
         return ("ordinal", day) if day else (OTHER, None)
