@@ -5,6 +5,7 @@ Two rows are one person when
 2. one has none, the state is the same (or one is an intergovernmental body, and the name is unique), and the whole
    names, or first and last word, are the same, or
 3. one has none, they share a word of the name, and a spell of the same class in the same state begins within a week.
+4. one is head of a territory, the other became head of the state it belongs to in the same week.
 A person without a Wikidata id is never joined to two that have one.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.kb.name_keys import calling_words, name_key, short_key
 from dragoman.kb.roles import EXCLUSIVE, office_class
@@ -111,6 +112,8 @@ def join(rows: Iterable[Row]) -> list[Somebody]:
         who = index.same_name(row) or index.same_spell(row)  # 2. and 3.
         if who is None and row.state == "IGO":
             who = index.anywhere(row)
+        if who is None and row.cls in _RULING:  # 4.
+            who = index.at_home(row)
         if who is None:
             who = Somebody(row.person, "")
             people.append(who)
@@ -153,6 +156,13 @@ class _Index:
         found = {id(w): w for (_, name), who in self._by_name.items() if name == key for w in who if w.qid}
         who = next(iter(found.values())) if len(found) == 1 else None
         return who if who is not None and _one_life(who, row) else None
+
+    def at_home(self, row: Row) -> Somebody | None:
+        """Who took the same office on the same days in one of the states that have territories."""
+        for home in HOMES:
+            if home != row.state and (found := self.same_spell(replace(row, state=home))) is not None:
+                return found
+        return None
 
     def same_spell(self, row: Row) -> Somebody | None:
         if row.cls == "other" or row.start < 10000:

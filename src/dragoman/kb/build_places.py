@@ -54,7 +54,10 @@ def states(db: sqlite3.Connection, source: Path, own: Path) -> dict[str, tuple[s
         # Palestine, Ivory Coast, Cape Verde ...: the first own name is what papers print
         usual = known[0] if name in ("Palestinian Territory",) else name
         long_name = re.sub(r" ?[(;].*$", "", row.get("long", ""))
-        adjectives = [*parts(more.get("adjectives")), *_adjectives(row.get("adjective", ""))]
+        # Macau's adjective is "Chinese" too: the state that has a word in the own table keeps it
+        taken = {fold(a) for c, r in extra.items() if c != code for a in parts(r["adjectives"])}
+        factbook = [a for a in _adjectives(row.get("adjective", "")) if fold(a) not in taken]
+        adjectives = [*parts(more.get("adjectives")), *factbook]
         db.execute(
             "INSERT INTO state VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (code, more.get("qid") or None, usual, long_name, row.get("iso2", ""), int(more.get("cow") or 0) or None,

@@ -12,8 +12,9 @@ from dragoman.kb.nouns import Trip
 from dragoman.kb.roles import office_class
 from dragoman.names import fold
 
-#: A city of this size is meant by its bare name, unless another of this size has it too.
-LARGE_CITY = 300_000
+#: A city of this size is meant by its bare name, unless a namesake abroad is more than a fifth of it.
+LARGE_CITY = 100_000
+DWARFED = 5
 
 _PAGES = {
     "s": "https://history.state.gov/departmenthistory/travels/secretary",
@@ -49,7 +50,7 @@ class KnownFacts:
         )
 
     def state_of(self, words: str) -> str | None:
-        """ISO-3 code of a state by its name or adjective, or by its capital or a large city; None where two could be."""
+        """ISO-3 code of a state by its name or adjective, or by its capital or a large city; else None."""
         folded = fold(words).removeprefix("the ").strip()
         states = self._base.states_by_name(folded)
         if states:
@@ -57,8 +58,11 @@ class KnownFacts:
         capital = self._base.capital_of(folded)
         if capital:
             return capital.code
-        cities = [c for c in self._base.cities(words) if c.population >= LARGE_CITY]
-        return cities[0].state if len({c.state for c in cities}) == 1 else None
+        cities = self._base.cities(words)
+        if not cities or cities[0].population < LARGE_CITY:
+            return None
+        rivals = [c for c in cities if c.state != cities[0].state and c.population * DWARFED > cities[0].population]
+        return None if rivals else cities[0].state
 
     def trips(self, traveller: str, *, state: str) -> Sequence[Trip]:
         """Trips of somebody of this name to a state (ISO-3), oldest first."""

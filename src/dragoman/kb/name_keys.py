@@ -16,7 +16,8 @@ _TITLE = re.compile(
     r"prince|princess|emir|amir|sultan|pope|baroness|baron|lord|lady|viscount|earl|rev|h\.e|mullah|maulvi|ayatollah|"
     r"president|crown)\.? )+"
 )
-_SUFFIX = re.compile(r",? (?:jr|sr|ii|iii|iv|obe|mp|cbe)\.?$")
+_SUFFIX = re.compile(r",? (?:jr|sr|obe|mp|cbe)\.?$")
+_ORDINALS = frozenset(("ii", "iii", "iv"))
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "de", "da", "di", "do", "dos", "del", "der", "den", "van",
                         "von", "la", "le", "y", "ul", "of", "the", "abu", "ben", "ter", "ten", "zu"})
 
@@ -26,7 +27,10 @@ def tokens(name: str) -> tuple[str, ...]:
     """The words of a folded name without titles, nicknames, initials' dots and suffixes."""
     text = _NICKNAME.sub(" ", fold(name))
     text = _SUFFIX.sub("", _TITLE.sub("", " ".join(text.split())))
-    return tuple(w for w in re.split(r"[\s,.]+", text.replace(" al-", " al ").replace(" el-", " el ")) if w)
+    words = [w for w in re.split(r"[\s,.]+", text.replace(" al-", " al ").replace(" el-", " el ")) if w]
+    if len(words) > 2 and words[-1] in _ORDINALS:  # "Elizabeth II" keeps hers
+        words.pop()
+    return tuple(words)
 
 
 def name_key(name: str) -> str:

@@ -31,6 +31,7 @@ _DEPUTY = re.compile(
     r"adviser to|advisor to|chief of staff to|cabinet of|wife|spouse|son|state secretary|minister of state)\b"
 )
 _SPOKES = re.compile(r"\bspokes(man|woman|person|people|persons|men)\b|\bpress secretary\b")
+_OPPOSITION = re.compile(r"\bshadow\b|\bopposition (leader|spokes)")
 _OF = re.compile(r"^(?:of|for) (?:the )?(.+)$")
 #: What may follow "president of" or "prime minister of" without naming a part of a state.
 _WHOLE = frozenset({
@@ -124,6 +125,8 @@ def office_class(title: str, state_names: tuple[str, ...] = ()) -> str | None:
     text = fold(title).replace(",", " ").replace("  ", " ").strip()
     while match := _LEAD.match(text):
         text = text[match.end() :]
+    if _OPPOSITION.search(text):
+        return None
     if _SPOKES.search(text):
         return "spokesperson"
     if _VICE_HEAD.match(text):

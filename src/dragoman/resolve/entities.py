@@ -1,0 +1,292 @@
+"""Mentions become entities: who is who in one report, and who of the knowledge base that is.
+
+Names are read first, over the whole report, so that a headline's "Blinken" finds "Antony Blinken" below it; then
+descriptions and pronouns in the order of the text, each looking back. Every entity says by which rule it was made
+(`Entity.why`). Nothing is linked that another bearer of the name could be; what cannot be linked keeps an id that
+holds in its report only (e1, e2 ... in order of the first mention).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman import kb
+from dragoman.model import Document, Entity, EventMention, Form, Mention, Party, Span, Statement
+from dragoman.resolve import entity_words as words
+from dragoman.resolve.entity_context import Context
+from dragoman.resolve.entity_gazetteer import name_candidates
+from dragoman.resolve.entity_groups import Groups
+from dragoman.resolve.entity_nominals import Nominals
+from dragoman.resolve.entity_page import Page, Referent, Seen
+from dragoman.resolve.entity_people import People
+from dragoman.resolve.entity_pronouns import Pronouns
+from dragoman.resolve.entity_things import Things
+from dragoman.resolve.entity_titles import title_of
+
+_PREPOSITIONS = frozenset(("of", "in", "from", "for", "at", "on", "to"))
+_INSIDE_NAMES = frozenset(("-", "–", "'", "’", "of", "the", "and", "&", "for", "al", "bin", "de", "."))
+_PRONOUNS = (words.MALE | words.FEMALE | words.NEUTER | words.PLURAL | words.FIRST_SINGULAR | words.FIRST_PLURAL
+             | words.RELATIVE)
+
+
+def entities(doc: Document) -> Document:
+    """Fill `Document.entities`, `Mention.entity` and the entity of every party. Needs words, sentences, mentions."""
+    page, base = Page(doc), kb.default()
+    mentions = _seen(page, base)
+    things = Things(page, base)
+    people = _read_names(page, base, mentions, things)
+    context = Context(page, mentions)
+    _place_people(people, context)
+
+    def state_of(code: str) -> Referent | None:
+        state = base.state(code)
+        return things.state(state, f"{state.name} is meant, not named here") if state else None
+
+    groups = Groups(page, mentions, state_of)
+    nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of)
+    pronouns = Pronouns(page, mentions, groups, state_of)
+    chains = _chains(mentions)
+    for seen in mentions:
+        if seen.referent is not None:
+            continue
+        if seen.form == "pronoun":
+            referent = pronouns.read(seen)
+        else:
+            referent = nominals.read(seen)
+            referent = _by_chain(seen, referent, chains, nominals)
+        if referent is not None:
+            seen.referent = referent
+            referent.mentions.append(seen)
+    return _written(doc, mentions)
+
+
+def _seen(page: Page, base: kb.Base) -> list[Seen]:
+    """The given mentions, those that parties need, and known names that nobody found; in order of the text."""
+    given = [Seen(m.span, *_core(page, m), m.head, m.kind, m.form, m.entity, page.sentence_of[m.head])
+             for m in page.doc.mentions if page.words]
+    spans = {(s.span.start, s.span.end) for s in given}
+    for party in _parties(page.doc):
+        span = (party.span.start, party.span.end)
+        if span not in spans:
+            spans.add(span)
+            first, last = page.words_of(party.span)
+            if first < last and not any(s.first <= first and last <= s.last and s.last - s.first <= last - first + 1
+                                        for s in given):
+                head = _head(page, first, last)
+                given.append(Seen(party.span, first, last, head, None, _form(page, first, last, head), None,
+                                  page.sentence_of[first], is_given=False))
+    names = [(s.first, s.last) for s in given if s.form != "nominal"]
+    for found in name_candidates(page, base, names):
+        span_of = Span(page.words[found.first].start, page.words[found.last - 1].end)
+        if (span_of.start, span_of.end) not in spans:
+            given.append(Seen(span_of, found.first, found.last, found.last - 1, found.kind, "name", None,
+                              page.sentence_of[found.first], is_given=False))
+    return sorted(given, key=lambda s: (s.span.start, -s.span.end))
+
+
+def _core(page: Page, mention: Mention) -> tuple[int, int]:
+    """The words of a mention; of a name without the clause or phrase that hangs behind it."""
+    first, last = page.words_of(mention.span)
+    if mention.form != "name" or not first <= mention.head < last:
+        return first, last
+    end = mention.head + 1
+    while end < last and (page.is_upper_start(end) or page.forms[end] in _INSIDE_NAMES):
+        end += 1
+    while end > mention.head + 1 and page.forms[end - 1] in _INSIDE_NAMES:
+        end -= 1
+    start = first
+    while start < mention.head and page.forms[start].islower() and page.low[start] not in words.NAME_PARTICLES and (
+            page.low[start] not in words.TITLE_INNER and page.low[start] not in words.TITLE_NOUNS):
+        start += 1
+    return start, end
+
+
+def _parties(doc: Document) -> list[Party]:
+    out = [p for e in doc.event_mentions for p in (*e.actors, *e.recipients, *e.place)]
+    out += [p for s in doc.statements for p in (s.source, s.addressee, *s.via) if p is not None]
+    return out
+
+
+def _head(page: Page, first: int, last: int) -> int:
+    """The word that governs the others where there is syntax, else the last before a preposition."""
+    inside = [i for i in range(first, last) if not first <= page.words[i].head < last]
+    if len(inside) == 1 and any(page.words[i].head != -1 for i in range(first, last)):
+        return inside[0]
+    for i in range(first + 1, last):
+        noun = page.low[i - 1]
+        if page.low[i] in _PREPOSITIONS and (noun in words.BODY_NOUNS or noun in words.TITLE_NOUNS):
+            return i - 1
+        if page.low[i] in ("of", "in", "from", "for", "at", "on", ",", "who", "with", "to") and not (
+                page.is_upper_start(i - 1) and page.is_upper_start(last - 1)):
+            return i - 1
+    at = last - 1
+    return at - 1 if page.low[at] in ("'s", "’s") and at > first else at
+
+
+def _form(page: Page, first: int, last: int, head: int) -> Form:
+    if last - first == 1 and page.low[first] in _PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
+        return "pronoun"
+    is_name = page.is_upper_start(head) and (
+        page.low[head] not in words.TITLE_NOUNS and page.low[head] not in words.BODY_NOUNS)
+    return "name" if is_name else "nominal"
+
+
+def _read_names(page: Page, base: kb.Base, mentions: Sequence[Seen], things: Things) -> People:
+    names = [s for s in mentions if s.form == "name"]
+    persons = [s for s in names if s.kind == "person" and not things.is_body(s)]
+    called = {w for s in persons for w in page.low[s.first : s.last]}
+    for seen in names:
+        if seen.kind == "person" and not things.is_body(seen):
+            continue
+        if seen.kind is None and _looks_like_person(page, base, seen, called):
+            persons.append(seen)
+            called |= set(page.low[seen.first : seen.last])
+        elif not things.read(seen):
+            if seen.kind is None and _is_body_name(page, base, seen):
+                seen.kind = "organisation"
+                things.read(seen)
+            else:
+                persons.append(seen)
+    people = People(page, base, {r.state for r in things.referents if r.state and r.kind != "person"})
+    people.read(sorted(persons, key=lambda s: s.first))
+    people.link()
+    return people
+
+
+def _is_body_name(page: Page, base: kb.Base, seen: Seen) -> bool:
+    """A name no table has, of unknown kind: a body by its nouns or capitals, or one strange word nobody is called by."""
+    low = page.low[seen.first : seen.last]
+    if words.BODY_NAME_NOUNS & set(low) or any(len(f) > 1 and f.isupper() for f in page.forms[seen.first : seen.last]):
+        return True
+    return len(low) == 1 and not base.called(low[0])
+
+
+def _looks_like_person(page: Page, base: kb.Base, seen: Seen, called: set[str]) -> bool:
+    text = page.phrase(seen.first, seen.last)
+    if base.states_by_name(text.lower()) or base.organisations(text):
+        return False
+    if seen.last - seen.first == 1 and page.low[seen.first] in called:
+        return True
+    if seen.last - seen.first > 1 and base.find_people(text) and not base.cities(text):
+        return True
+    title = title_of(page, base, seen.first, seen.last)
+    return bool(title.words or title.gender) and page.low[seen.last - 1] not in words.BODY_NOUNS
+
+
+def _place_people(people: People, context: Context) -> None:
+    """A person in an office of state, whose state is neither printed nor known, belongs to the state spoken of."""
+    for referent in people.referents:
+        if referent.state is None and referent.office_class is not None and referent.mentions:
+            state, rule = context.state_at(referent.mentions[0].first)
+            if state:
+                referent.state, referent.is_guessed = state, True
+                referent.why += f"; {rule}"
+
+
+def _chains(mentions: Sequence[Seen]) -> dict[str, Referent]:
+    """The referent that most names of each chain of the network have."""
+    votes: dict[str, Counter[int]] = {}
+    by_id = {}
+    for seen in mentions:
+        if seen.hint is not None and seen.referent is not None:
+            votes.setdefault(seen.hint, Counter())[id(seen.referent)] += 1
+            by_id[id(seen.referent)] = seen.referent
+    return {chain: by_id[counts.most_common(1)[0][0]] for chain, counts in votes.items()}
+
+
+def _by_chain(seen: Seen, referent: Referent, chains: dict[str, Referent], nominals: Nominals) -> Referent:
+    """A description that no rule could place is what its chain says, where the kinds agree."""
+    chained = chains.get(seen.hint) if seen.hint is not None else None
+    is_own = bool(nominals.referents) and nominals.referents[-1] is referent
+    if chained is None or not is_own or chained.kind != referent.kind:
+        return referent
+    nominals.referents.pop()
+    return chained
+
+
+def _written(doc: Document, mentions: Sequence[Seen]) -> Document:
+    """The document with entities and mentions in order of the text."""
+    kept = [s for s in mentions if s.referent is not None or s.is_given]
+    ordered: list[Referent] = []
+    for seen in kept:
+        for referent in _with_members(seen.referent):
+            if all(referent is not o for o in ordered):
+                ordered.append(referent)
+    merged = _by_kb(ordered)
+    ids: dict[int, str] = {}
+    local = 0
+    for referent in ordered:
+        target = merged[id(referent)]
+        if id(target) not in ids:
+            if target.kb is None:
+                local += 1
+            ids[id(target)] = target.kb or f"e{local}"
+        ids[id(referent)] = ids[id(target)]
+    written = tuple(
+        Mention(f"m{n}", s.span, s.head, s.referent.kind if s.referent and s.kind is None else s.kind, s.form,
+                ids[id(s.referent)] if s.referent else None)
+        for n, s in enumerate(kept, 1)
+    )
+    by_entity: dict[str, list[str]] = {}
+    for mention in written:
+        if mention.entity:
+            by_entity.setdefault(mention.entity, []).append(mention.id)
+    made = tuple(
+        Entity(ids[id(r)], _name(r), r.kind, r.kb, r.state, r.office, tuple(ids[id(m)] for m in r.members),
+               tuple(r.names), tuple(by_entity.get(ids[id(r)], ())), r.why)
+        for r in ordered if merged[id(r)] is r
+    )
+    return _with_parties(replace(doc, mentions=written, entities=made))
+
+
+def _with_members(referent: Referent | None) -> list[Referent]:
+    return [] if referent is None else [referent, *(m for each in referent.members for m in _with_members(each))]
+
+
+def _by_kb(ordered: Sequence[Referent]) -> dict[int, Referent]:
+    """Two referents with one id in the knowledge base are one entity: the first takes names of the others."""
+    first: dict[str, Referent] = {}
+    out = {}
+    for referent in ordered:
+        target = first.setdefault(referent.kb, referent) if referent.kb else referent
+        out[id(referent)] = target
+        if target is not referent:
+            for name in referent.names:
+                target.add_name(name)
+            target.office = target.office or referent.office
+    return out
+
+
+def _name(referent: Referent) -> str:
+    if referent.kind == "person" and referent.person is not None and " " not in referent.name:
+        return referent.person.name
+    return referent.name
+
+
+def _with_parties(doc: Document) -> Document:
+    exact = {(m.span.start, m.span.end): m.entity for m in doc.mentions}
+
+    def entity_of(span: Span) -> str | None:
+        if (span.start, span.end) in exact:
+            return exact[span.start, span.end]
+        inside = [m for m in doc.mentions if m.entity and span.contains(m.span)]
+        around = [m for m in doc.mentions if m.entity and m.span.contains(span)]
+        if around:
+            return min(around, key=lambda m: m.span.end - m.span.start).entity
+        return max(inside, key=lambda m: (m.span.end, m.span.end - m.span.start)).entity if inside else None
+
+    def party(p: Party) -> Party:
+        return replace(p, entity=entity_of(p.span))
+
+    def event(e: EventMention) -> EventMention:
+        return replace(e, actors=tuple(map(party, e.actors)), recipients=tuple(map(party, e.recipients)),
+                       place=tuple(map(party, e.place)))
+
+    def statement(s: Statement) -> Statement:
+        return replace(s, source=party(s.source) if s.source else None, via=tuple(map(party, s.via)),
+                       addressee=party(s.addressee) if s.addressee else None)
+
+    return replace(doc, event_mentions=tuple(map(event, doc.event_mentions)),
+                   statements=tuple(map(statement, doc.statements)))

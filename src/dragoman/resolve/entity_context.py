@@ -1,0 +1,67 @@
+"""Which state a passage speaks of: for "the ministry", "the country", a minister without a state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.resolve.entity_page import Page, Referent, Seen
+
+
+class Context:
+    """The states that the mentions before a word belong to."""
+
+    def __init__(self, page: Page, mentions: Sequence[Seen]) -> None:
+        self._page = page
+        self._mentions = mentions  # in order of the text
+
+    def state_at(self, i: int, *, wide: bool = True) -> tuple[str | None, str]:
+        """(ISO-3, rule) of the state that words at `i` belong to.
+
+        1. The nearest state or place before in the sentence, or behind it in the same sentence.
+        2. The nearest before in the same line. 3. Where `wide`, the one that most of the report is about.
+        """
+        sentence, line = self._page.sentence_of[i], self._page.line_of[i]
+        before: tuple[int, str, str] | None = None
+        behind: tuple[int, str, str] | None = None
+        for seen in self._mentions:
+            state = self._state(seen)
+            if state is None:
+                continue
+            if seen.first < i and self._page.line_of[seen.first] == line:
+                before = (seen.sentence, state, self._page.phrase(seen.first, seen.last))
+            elif seen.first > i and seen.sentence == sentence and behind is None:
+                behind = (seen.sentence, state, self._page.phrase(seen.first, seen.last))
+        if before and before[0] == sentence:
+            return before[1], f"{before[2]} is named before it in the sentence"
+        if behind:
+            return behind[1], f"{behind[2]} is named behind it in the sentence"
+        if before:
+            return before[1], f"{before[2]} is the last named before it"
+        return self.main_state() if wide else (None, "")
+
+    def main_state(self) -> tuple[str | None, str]:
+        """The state named most often, if it has more than half of the mentions of states."""
+        counts = Counter(s for m in self._mentions if (s := self._state(m)))
+        if not counts:
+            return None, ""
+        (state, n), *_ = counts.most_common(1)
+        if n * 2 > sum(counts.values()):
+            return state, "the report is mostly about it"
+        return None, ""
+
+    @staticmethod
+    def _state(seen: Seen) -> str | None:
+        referent = seen.referent
+        if referent is None or referent.state in (None, "IGO") or seen.form == "pronoun" or referent.is_guessed:
+            return None  # a guess must not breed others
+        return referent.state if referent.kind in ("state", "place", "person") else None
+
+
+def nearest(mentions: Sequence[Seen], i: int, wanted: Sequence[Referent]) -> Referent | None:
+    """Of these referents the one mentioned last before word `i`."""
+    ids = {id(r) for r in wanted}
+    for seen in reversed(mentions):
+        if seen.first < i and seen.referent is not None and id(seen.referent) in ids:
+            return seen.referent
+    return None

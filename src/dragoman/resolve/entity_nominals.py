@@ -1,0 +1,220 @@
+"""Descriptions: "the top US diplomat", "Taiwan's premier", "the ministry", "the country", "US officials".
+
+1. A group with members. 2. A person by office and state: whom the report has introduced in that office, else who
+held it on the day. 3. A person by office alone: the last introduced in it. 4. "The country": the state the passage
+speaks of. 5. "The ministry": the body of that name introduced before. 6. Else an entity of its own, with the state
+that stands in the description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dragoman.kb import Base
+from dragoman.model import EntityKind
+from dragoman.resolve import entity_words as words
+from dragoman.resolve.entity_context import Context, nearest
+from dragoman.resolve.entity_groups import Groups
+from dragoman.resolve.entity_page import Page, Referent, Seen, Title
+from dragoman.resolve.entity_people import STANDS_FOR
+from dragoman.resolve.entity_titles import read_title, state_in
+
+_DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
+#: Words of groups that belong to no state, or to several.
+_STATELESS = frozenset((
+    "foreign", "international", "world", "other", "global", "western", "european", "allied", "allies", "partners",
+    "coalition", "multinational", "joint", "those", "these", "all", "both", "countries", "nations", "leaders",
+))
+_UNNAMED = frozenset(("official", "officer", "analyst", "expert", "diplomat", "source", "lawmaker", "aide", "adviser"))
+#: Offices whose bare mention ("the president") means the holder in the state spoken of.
+_BARE_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
+
+
+class Nominals:
+    """Reads the descriptions of a report, in order."""
+
+    def __init__(self, page: Page, base: Base, mentions: Sequence[Seen], people: list[Referent], groups: Groups,
+                 context: Context, state_of: Callable[[str], Referent | None]) -> None:
+        self._page = page
+        self._base = base
+        self._mentions = mentions
+        self._people = people
+        self._groups = groups
+        self._context = context
+        self._state_of = state_of
+        self.referents: list[Referent] = []
+
+    def read(self, seen: Seen) -> Referent:
+        """The referent of a description."""
+        group = self._groups.described(seen)  # 1.
+        if group is not None:
+            return group
+        kind = seen.kind or self._kind(seen)
+        title = self._title(seen)
+        head = self._page.low[seen.head]
+        found: Referent | None = None
+        if kind == "person" and (title.words or head in words.TITLE_NOUNS):
+            found = self._person(seen, title, head)
+        elif head in words.COUNTRY_NOUNS and self._is_definite(seen):
+            found = self._country(seen)
+        elif kind == "organisation" and head in words.BODY_NOUNS:
+            found = self._body(seen, head)
+        elif kind == "place" and self._is_definite(seen):
+            found = self._place(seen, head)
+        return found or self._own(seen, kind, title)
+
+    def _kind(self, seen: Seen) -> EntityKind:
+        head = self._page.low[seen.head]
+        if head in words.COUNTRY_NOUNS:
+            return "state"
+        if head in words.TITLE_NOUNS:
+            return "group" if head.endswith("s") and head[:-1] in words.TITLE_NOUNS else "person"
+        if head in words.BODY_NOUNS:
+            return "organisation"
+        if head in ("man", "woman", "child", "person", "boy", "girl", "gunman", "attacker", "bomber"):
+            return "person"
+        return "group"
+
+    def _title(self, seen: Seen) -> Title:
+        page = self._page
+        last = seen.last
+        _, high = page.sentence_bounds(seen.first)
+        if last < high and page.low[last] == "of":
+            last = min(high, last + 5)
+            while last > seen.last and not page.is_upper_start(last - 1):
+                last -= 1
+        return read_title(page, self._base, seen.first, last)
+
+    def _is_definite(self, seen: Seen) -> bool:
+        return self._page.low[seen.first] in _DEFINITE or (
+            seen.first > 0 and self._page.low[seen.first - 1] in _DEFINITE)
+
+    # 2. and 3.
+    def _person(self, seen: Seen, title: Title, head: str) -> Referent | None:
+        classes = STANDS_FOR.get(title.office or "", (title.office,) if title.office else ())
+        indefinite = self._page.low[seen.first] in ("a", "an", "one", "another", "some")
+        if indefinite or title.is_former or (head in _UNNAMED and title.office != "top_diplomat"):
+            return None
+        if classes and title.state:
+            for office in classes:
+                here = [r for r in self._people if r.office_class == office and r.state == title.state
+                        and not r.is_former]
+                found = nearest(self._mentions, seen.first, here) or (here[0] if len(here) == 1 else None)
+                if found is not None:
+                    return found
+            return self._holder(classes, title.state, title.words)
+        exact = [r for r in self._people if any(t.words.lower() == title.words.lower() for t in r.titles) and (
+            title.state in (None, r.state)) and title.words]
+        found = nearest(self._mentions, seen.first, exact) or (exact[0] if len(exact) == 1 else None)
+        if found is not None:
+            return found
+        if classes:
+            here = [r for r in self._people if r.office_class in classes and not r.is_former]
+            found = nearest(self._mentions, seen.first, here)
+            if found is not None:
+                return found
+        named = [r for r in self._people if any(head in t.words.lower().split() for t in r.titles)]
+        if title.state:
+            named = [r for r in named if r.state == title.state]
+        found = nearest(self._mentions, seen.first, named)
+        if found is not None and self._is_definite(seen):
+            return found
+        if classes and self._is_definite(seen) and set(classes) & _BARE_OFFICES:
+            state, _ = self._context.state_at(seen.first, wide=False)
+            return self._holder(classes, state, title.words) if state else None
+        return None
+
+    def _holder(self, classes: Sequence[str], state: str, office: str) -> Referent | None:
+        """The one holder of the office on the day of the report."""
+        day = self._page.day
+        for name in classes:
+            spells = self._base.holders(name, state, day) if day else ()
+            people = {s.person.key: s for s in spells}
+            if len(people) == 1:
+                spell = spells[0]
+                known = next((r for r in self._people if r.person == spell.person), None)
+                if known is not None:
+                    return known
+                made = Referent("person", spell.person.name, f"holder of the office on that day ({spell.office})",
+                                state=state, kb=spell.person.qid, person=spell.person, office=office,
+                                office_class=name, gender=spell.person.gender)
+                self._people.append(made)
+                return made
+            if people:
+                return None
+        return None
+
+    # 4.
+    def _country(self, seen: Seen) -> Referent | None:
+        for other in reversed(self._mentions):
+            if other.first < seen.first and other.referent is not None and other.referent.kind == "state" and (
+                    seen.sentence - other.sentence <= 2):
+                return other.referent
+        state, _ = self._context.state_at(seen.first)
+        return self._state_of(state) if state else None
+
+    # 5.
+    def _body(self, seen: Seen, head: str) -> Referent | None:
+        state, _ = state_in(self._page, self._base, seen.first, seen.last)
+        bodies = [m.referent for m in self._mentions if m.first < seen.first and m.referent is not None
+                  and m.referent.kind == "organisation"
+                  and any(n.lower().split()[-1] == head for n in m.referent.names)]
+        if state:
+            bodies = [b for b in bodies if b.state == state and
+                      _adjectiveless(self._page.phrase(seen.first, seen.last)) in {_adjectiveless(n) for n in b.names}]
+            return bodies[-1] if bodies else None
+        words_here = seen.last - seen.first - (self._page.low[seen.first] in _DEFINITE)
+        return bodies[-1] if bodies and words_here == 1 else None
+
+    def _place(self, seen: Seen, head: str) -> Referent | None:
+        if head not in ("city", "town", "capital", "village", "province", "region", "territory", "island", "area"):
+            return None
+        here = [m.referent for m in self._mentions if m.first < seen.first and m.referent is not None
+                and m.referent.kind == "place" and seen.sentence - m.sentence <= 2]
+        return here[-1] if here else None
+
+    # 6.
+    def _own(self, seen: Seen, kind: EntityKind, title: Title) -> Referent:
+        page = self._page
+        first = seen.first + (page.low[seen.first] in ("the", "a", "an") and seen.first + 1 < seen.last)
+        text = page.phrase(first, seen.last)
+        state, used = state_in(page, self._base, seen.first, seen.last)
+        why = f"described in the report; {page.phrase(min(used), max(used) + 1)} says of which state" if used else (
+            "described in the report")
+        if state is None:
+            state = title.state or self._behind(seen)
+        is_guessed = state is None and self._takes_context(seen, kind)
+        if is_guessed:
+            state, rule = self._context.state_at(seen.first)
+            why = f"described in the report; {rule}" if state else why
+        made = Referent(kind, text, why, state=state, is_guessed=is_guessed, office=title.words or None, office_class=title.office,
+                        is_former=title.is_former, gender=title.gender, is_plural=kind == "group",
+                        is_place=kind == "place")
+        made.add_name(text)
+        self.referents.append(made)
+        return made
+
+    def _behind(self, seen: Seen) -> str | None:
+        """The state of "protesters in Georgia", "prosecutors from Seoul", "people of Yemen"."""
+        page = self._page
+        _, high = page.sentence_bounds(seen.first)
+        for at in range(seen.head + 1, seen.last - 1):
+            if page.low[at] in ("in", "from", "at", "for", "to", "on"):
+                named = state_in(page, self._base, at + 1, seen.last)[0]
+                if named:
+                    return named
+        if seen.last + 1 < high and page.low[seen.last] in ("in", "of", "from", "at"):
+            at = seen.last + 1 + (page.low[seen.last + 1] == "the")
+            return state_in(page, self._base, at, min(high, at + 4))[0]
+        return None
+
+    def _takes_context(self, seen: Seen, kind: EntityKind) -> bool:
+        return kind in ("organisation", "group", "person") and not self._is_foreign(seen)
+
+    def _is_foreign(self, seen: Seen) -> bool:
+        low = self._page.low[seen.first : seen.last]
+        return bool(_STATELESS & set(low)) and "ministry" not in low and "minister" not in low
+
+
+def _adjectiveless(text: str) -> str:
+    return text.lower().split()[-1]

@@ -1,0 +1,149 @@
+"""Pronouns: who "he", "it", "they", "we" are.
+
+Among the last mentions before it that agree in number, gender and kind, the nearest wins; a subject counts as
+nearer than it stands, and the network's own chain, where it has one, counts most. "I" and "we" inside a quotation
+are its speaker and the speaker's side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dragoman.model import Statement
+from dragoman.resolve import entity_words as words
+from dragoman.resolve.entity_groups import Groups
+from dragoman.resolve.entity_page import Page, Referent, Seen
+
+#: A pronoun looks this many sentences back.
+REACH = 3
+#: In sentences: what it is worth to be a subject, to open the sentence, to be in the chain of the network.
+SUBJECT = 0.7
+CHAIN = 2.5
+#: What a step of one sentence back costs.
+STEP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    referent: Referent
+    at: int
+    sentence: int
+    is_subject: bool
+    hint: str | None
+
+
+class Pronouns:
+    """Reads the pronouns of a report, in order."""
+
+    def __init__(self, page: Page, mentions: Sequence[Seen], groups: Groups,
+                 state_of: Callable[[str], Referent | None]) -> None:
+        self._page = page
+        self._mentions = mentions
+        self._groups = groups
+        self._state_of = state_of
+        self._by_span = {(m.span.start, m.span.end): m for m in mentions}
+
+    def read(self, seen: Seen) -> Referent | None:
+        """The referent of a pronoun; None where nothing agrees."""
+        low = self._page.low[seen.head]
+        if low in words.FIRST_SINGULAR or low in words.FIRST_PLURAL:
+            return self._speaker(seen, plural=low in words.FIRST_PLURAL)
+        if low in words.RELATIVE:
+            return self._before(seen)
+        candidates = [c for c in self._candidates(seen) if _agrees(c.referent, low)]
+        if low in words.PLURAL:
+            candidates += self._lists(seen)
+        if not candidates:
+            return None
+        return max(candidates, key=lambda c: (self._worth(c, seen), c.sentence, -c.at)).referent
+
+    def _candidates(self, seen: Seen) -> list[_Candidate]:
+        out = []
+        for other in reversed(self._mentions):
+            if other.referent is None or other.first >= seen.first or other.last > seen.first:
+                continue
+            if seen.sentence - other.sentence > REACH:
+                break
+            if other.first <= seen.first < other.last:
+                continue
+            out.append(_Candidate(other.referent, other.first, other.sentence, self._is_subject(other), other.hint))
+        return out
+
+    def _worth(self, candidate: _Candidate, seen: Seen) -> float:
+        worth = -STEP * (seen.sentence - candidate.sentence) + SUBJECT * candidate.is_subject
+        if seen.hint is not None and candidate.hint == seen.hint:
+            worth += CHAIN
+        return worth
+
+    def _is_subject(self, seen: Seen) -> bool:
+        """By syntax where there is any, else the first mention of the sentence."""
+        relation = self._page.words[seen.head].deprel
+        if relation != "dep":
+            return relation in ("nsubj", "nsubj:pass", "nsubj:outer")
+        low, _ = self._page.sentence_bounds(seen.first)
+        return all(m.first >= seen.first for m in self._mentions if m.first >= low and m.sentence == seen.sentence)
+
+    def _lists(self, seen: Seen) -> list[_Candidate]:
+        """Names joined by "and" in this sentence or the one before, as one group."""
+        out = []
+        for back in (0, 1):
+            inside = [m for m in self._mentions if m.sentence == seen.sentence - back and m.first < seen.first]
+            for run in self._groups.runs(inside):
+                kinds = {m.referent.kind for m in run if m.referent}
+                members = list({id(m.referent): m.referent for m in run if m.referent}.values())
+                if len(members) > 1 and kinds <= {"person", "state", "organisation", "group"} and len(kinds) == 1:
+                    name = self._page.phrase(run[0].first, run[-1].last)
+                    group = self._groups.group(members, name, "named together")
+                    subject = self._is_subject(run[0])
+                    out.append(_Candidate(group, run[0].first, seen.sentence - back, subject, None))
+        return out
+
+    def _before(self, seen: Seen) -> Referent | None:
+        """A relative pronoun speaks of the mention that ends just before it, or before a comma."""
+        for other in reversed(self._mentions):
+            if other.referent is not None and other.last <= seen.first and seen.first - other.last <= 1 and (
+                    other.sentence == seen.sentence):
+                person = self._page.low[seen.head] in ("who", "whom")
+                return None if person and other.referent.kind in ("state", "place") else other.referent
+        return None
+
+    def _speaker(self, seen: Seen, *, plural: bool) -> Referent | None:
+        statement = self._statement_around(seen)
+        if statement is None:
+            return None
+        source = self._source(statement)
+        if source is None or not plural:
+            return source
+        if source.kind == "person" and source.state and source.state != "IGO" and source.office_class:
+            return self._state_of(source.state)
+        return None if source.kind == "person" else source
+
+    def _statement_around(self, seen: Seen) -> Statement | None:
+        around = [s for s in self._page.doc.statements if any(c.contains(seen.span) for c in s.content)]
+        return min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+    def _source(self, statement: Statement) -> Referent | None:
+        by_id = {s.id: s for s in self._page.doc.statements}
+        for _ in range(20):
+            if statement.source is not None or statement.continues not in by_id:
+                break
+            statement = by_id[statement.continues]
+        if statement.source is None:
+            return None
+        span = statement.source.span
+        exact = self._by_span.get((span.start, span.end))
+        inside = exact or next((m for m in reversed(self._mentions) if span.contains(m.span)), None)
+        return inside.referent if inside else None
+
+
+def _agrees(referent: Referent, low: str) -> bool:
+    if low in words.MALE or low in words.FEMALE:
+        gender = "male" if low in words.MALE else "female"
+        return referent.kind == "person" and referent.gender in (None, gender)
+    if low in words.NEUTER:
+        return referent.kind in ("state", "organisation", "place") and not referent.is_plural
+    if low in words.PLURAL:
+        return referent.is_plural or referent.kind == "group" or (
+            referent.kind == "organisation" and referent.name.lower().endswith("s"))
+    return False

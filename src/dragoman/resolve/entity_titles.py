@@ -1,0 +1,188 @@
+"""The title around a name: before it ("Chinese Foreign Minister Qin Gang") or behind (", China's president,")."""
+
+from __future__ import annotations
+
+from dragoman.kb import Base, office_class
+from dragoman.names import fold
+from dragoman.resolve import entity_words as words
+from dragoman.resolve.entity_page import Page, Title
+
+#: A title is no longer than this; "Director of the Office of the Central Foreign Affairs Commission" has ten words.
+LONGEST = 14
+_GLUE = frozenset((".", "'", "’", "-", "–", "'s", "’s", "&"))
+_EDGE = frozenset(
+    ("the", "a", "an", "of", "and", "for", "to", "on", "in", "at", "'s", "’s", "-", "–", "'", "’", "&", ".", ",")
+)
+_AFTER_PLACE = frozenset(("to", "for", "in", "at", "on"))
+
+
+def name_start(page: Page, base: Base, first: int, last: int) -> int:
+    """The first word of the bare name in a mention [first, last) of a person: what is before it is title."""
+    at = last
+    while at > first:
+        low, form = page.low[at - 1], page.forms[at - 1]
+        if low in words.TITLE_NOUNS and not (at == last and not _has_name_before(page, first, at)):
+            break
+        if low in words.TITLE_INNER and not form[:1].isupper() and low not in words.NAME_PARTICLES:
+            break
+        if low == "of" or (low in ("’s", "'s") and at != last):
+            break
+        at -= 1
+    # "Secretary of State Ann Lee", "President of France Emmanuel Macron": what follows "of" is title
+    after_title = at > 0 and (page.low[at - 1] in ("of", "for", "and") or at > first)
+    while at < last - 1 and (
+        page.low[at] in _EDGE or (after_title and (page.low[at] in words.TITLE_INNER
+                                                   or (page.low[at - 1] == "of" and base.states_by_name(page.low[at]))))
+    ):
+        at += 1
+    if at >= last or page.low[at] in _EDGE:
+        return last
+    is_office = at > 0 and page.low[at - 1] == "of" and page.low[at] in words.TITLE_INNER  # "Secretary of State"
+    return last if is_office and at == last - 1 else at
+
+
+def _has_name_before(page: Page, first: int, at: int) -> bool:
+    return any(page.is_upper_start(i) and page.low[i] not in words.TITLE_NOUNS for i in range(first, at - 1))
+
+
+def title_of(page: Page, base: Base, start: int, last: int) -> Title:
+    """The title of the person whose bare name is words [start, last); an empty one where there is none.
+
+    1. Words straight before the name. 2. An apposition behind it, between commas. 3. One before it and a comma.
+    """
+    low, _ = page.sentence_bounds(start)
+    before = _left(page, start, low)
+    title = read_title(page, base, before, start)
+    if title.words:
+        return title
+    behind = _behind(page, last)
+    if behind:
+        apposed = read_title(page, base, *behind)
+        if apposed.words:
+            return apposed
+    if start - 1 > low and page.forms[start - 1] == ",":
+        apposed = read_title(page, base, _left(page, start - 1, low), start - 1)
+        if apposed.words and page.low[apposed.first - 1 if apposed.first > low else low] not in (",",):
+            return apposed
+    return title
+
+
+def _left(page: Page, start: int, low: int) -> int:
+    """The first word of the run before `start` that could be a title."""
+    at = start
+    while at > low and start - at < LONGEST:
+        word, form = page.low[at - 1], page.forms[at - 1]
+        if not (form in _GLUE or word in words.TITLE_NOUNS or word in words.TITLE_INNER or form[:1].isupper()):
+            break
+        at -= 1
+    return at
+
+
+def _behind(page: Page, last: int) -> tuple[int, int] | None:
+    """[first, end) of an apposition that begins with a comma at `last`."""
+    if last + 1 >= len(page.words) or page.forms[last] != ",":
+        return None
+    _, high = page.sentence_bounds(last)
+    end = last + 1
+    while end < high and page.forms[end] not in (",", ";", ".", "(", "—") and end - last <= LONGEST:
+        end += 1
+    first = last + 1
+    # a clause is no apposition: a verb or a relative pronoun begins it
+    if page.low[first] in ("who", "which", "whose", "said", "and", "but", "speaking", "in", "on", "as"):
+        return None
+    stop = first
+    while stop < end and (
+        page.low[stop] in words.TITLE_NOUNS or page.low[stop] in words.TITLE_INNER or page.forms[stop] in _GLUE
+        or page.forms[stop][:1].isupper() or page.low[stop] in ("a", "an", "his", "her", "its")
+    ):
+        stop += 1
+    return (first, stop) if stop == end or page.low[stop] in ("who", "which", "said", "told") else None
+
+
+def read_title(page: Page, base: Base, first: int, last: int) -> Title:
+    """What words [first, last) say as a title; empty where they hold no title noun."""
+    while first < last and page.low[first] in _EDGE and page.low[first] not in ("the",):
+        first += 1
+    while last > first and page.low[last - 1] in _EDGE:
+        last -= 1
+    nouns = [i for i in range(first, last) if page.low[i] in words.TITLE_NOUNS]
+    if not nouns:
+        return Title()
+    # "Qin Gang met Foreign Minister ...": what is before the last lower-case verb is not reached by the walk, but a
+    # capitalised name before the title is: "China Wang Yi" cannot be told, so a second name ends at the state
+    state, used = state_in(page, base, first, last)
+    low = [page.low[i] for i in range(first, last)]
+    kept = [i for i in range(first, last) if i not in used]
+    while kept and page.low[kept[0]] in _EDGE:
+        kept.pop(0)
+    while kept and page.low[kept[-1]] in _EDGE:
+        kept.pop()
+    text = _spaced(page, kept)
+    gender = next((g for w in low for g in _gender(w)), None)
+    if all(w in words.HONORIFICS or w == "." for w in low):
+        return Title(gender=gender, first=first)
+    names = tuple(n for n, pairs in base.state_names.items() if (state, "name") in pairs) if state else ()
+    office = office_class(text, names) or office_class(page.phrase(first, last), names)
+    return Title(text, state, office, any(w in words.FORMER_WORDS for w in low), gender, first)
+
+
+def _gender(word: str) -> list[str]:
+    return ["female"] if word in words.FEMALE_WORDS else ["male"] if word in words.MALE_WORDS else []
+
+
+def _spaced(page: Page, kept: list[int]) -> str:
+    out = ""
+    for n, i in enumerate(kept):
+        glued = n and kept[n - 1] == i - 1 and page.words[i - 1].end == page.words[i].start
+        out += ("" if glued or not out else " ") + page.forms[i]
+    return out
+
+
+def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None, frozenset[int]]:
+    """ISO-3 (or "IGO") of the first state, body or region named in words [first, last), and the words that name it.
+
+    What follows "to", "for" or "in" is passed over: the US ambassador to China is American.
+    """
+    passed = False
+    for i in range(first, last):
+        if page.low[i] in _AFTER_PLACE:
+            passed = True
+        elif page.low[i] == "of" or page.forms[i] == ",":
+            passed = False
+        if passed:
+            continue
+        sizes = [s for s in (4, 3, 2, 1) if i + s <= last and page.is_upper_start(i)]
+        for named, size in [(f, s) for f in (_state_named, _body_named) for s in sizes]:
+            found = named(base, page.phrase(i, i + size))
+            if found:
+                code, is_state = found
+                used = set(range(i, i + size)) if is_state else set()
+                if is_state and i + size < last and page.low[i + size] in ("'s", "’s"):
+                    used.add(i + size)
+                if is_state and i > first and page.low[i - 1] == "the" and i > first + 1 and page.low[i - 2] == "of":
+                    used |= {i - 1, i - 2}
+                elif is_state and i > first and page.low[i - 1] == "of":
+                    used.add(i - 1)
+                return code, frozenset(used)
+    return None, frozenset()
+
+
+def _state_named(base: Base, text: str) -> tuple[str, bool] | None:
+    folded = fold(text)
+    states = base.states_by_name(folded)
+    return (states[0].code, True) if len(states) == 1 and (len(folded) > 2 or text.isupper()) else None
+
+
+def _body_named(base: Base, text: str) -> tuple[str, bool] | None:
+    """(code, False) of a body, building, region or capital."""
+    folded = fold(text)
+    for organisation in base.organisations(text):
+        if organisation.state:
+            return organisation.state, False
+    if folded in base.metonyms and folded not in ("government house", "national palace", "state house"):
+        return base.metonyms[folded].state, False
+    region = base.regions.get(folded)
+    if region and region[1]:
+        return region[1], False
+    capital = base.capital_of(folded)
+    return (capital.code, False) if capital else None
