@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from dragoman.store.query import EventQuery, checked
+from dragoman.views.pair import PairPage
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -66,19 +67,6 @@ class Stats:
     first: date | None  #: days of the first and last report
     last: date | None
     added_at: datetime | None  #: when the last report was added
-
-
-@dataclass(frozen=True, slots=True)
-class PairPage:
-    """Two states: how often what happened between them, and the latest of it."""
-
-    left: str
-    right: str
-    by_type: tuple[tuple[str, int], ...]
-    by_status: tuple[tuple[str, int], ...]
-    meetings: tuple[EventRow, ...]  #: CONSULT, newest first
-    disputes: tuple[EventRow, ...]  #: ACCUSE and beyond
-    pending: tuple[EventRow, ...]  #: announced, expected or possible
 
 
 def open_ledger(where: str | None = None, *, create: bool = True, read_only: bool = False) -> Ledger:

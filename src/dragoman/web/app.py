@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 import dragoman
 from dragoman.errors import DragomanError
-from dragoman.web import answers
+from dragoman.web import answers, api
 from dragoman.web.access import Access, local_access
 from dragoman.web.assets import serve_static
 from dragoman.web.desk import Desk
@@ -46,6 +46,8 @@ def make_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
     for kind in (DragomanError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, partial(_on_error, desk))
     serve_static(app)
+    app.include_router(api.router(desk))
+    app.add_route("/api", partial(_about_api, desk, app), methods=["GET"])
     forms.mount(app, desk)
     for page in PAGES:
         answers.mount(app, desk, page)
@@ -66,6 +68,16 @@ def _on_error(desk: Desk, request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.headers:
         answer.headers.update(error.headers)
     return answer
+
+
+def _about_api(desk: Desk, app: FastAPI, request: Request) -> Response:
+    """The paths of the API for people."""
+    paths = [
+        (method.upper(), path, operation)
+        for path, operations in app.openapi()["paths"].items()
+        for method, operation in operations.items()
+    ]
+    return answers.html(desk, request, "api.html", name="", paths=paths)
 
 
 def _invalid(error: RequestValidationError) -> Fault:

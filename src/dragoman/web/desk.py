@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.web.access import Access
+from dragoman.web.kept import Kept
 from dragoman.web.reader import Reader
 from dragoman.web.words import key_name
 
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger
+    from dragoman.views.outlook import Expected
 
 # Names of actors and places are looked up one by one; the facets of a page need some sixty.
 _NAMES_KEPT = 10_000
@@ -24,6 +27,19 @@ class Desk:
     ledger: Ledger
     access: Access
     reader: Reader = field(default_factory=Reader)
+    _outlooks: Kept[date | None, tuple[Expected, ...]] = field(default_factory=Kept)
+
+    def outlook(self, as_of: date | None) -> tuple[Expected, ...]:
+        """What was announced and what became of it by a day; None: the day of the newest report.
+
+        It rests on all plans of the ledger, so it is kept until the ledger changes (see `Kept`).
+        """
+        return self._outlooks.get(as_of, self.stamp(), lambda: self.ledger.outlook(as_of))
+
+    def stamp(self) -> tuple[object, ...]:
+        """Changes whenever reports or verdicts are added."""
+        verdicts = self.ledger.judgements(undone=True)
+        return (self.ledger.stats(), len(verdicts), sum(v.undone_at is not None for v in verdicts))
 
     def name_of(self, kind: str, value: str) -> str:
         """A value of a facet as it is shown; keys of actors and places become their names."""

@@ -92,6 +92,8 @@ class Guard:
             return Refused(414, "TooLong", "the address", "is too long", "ask for less at once")
         if scope["method"] not in _SAFE and _is_foreign(headers):
             return Refused(403, "CrossSite", "the request", "comes from another site", "send it from the desk's page")
+        if b"%00" in scope["raw_path"] or b"%00" in scope["query_string"]:
+            return Refused(400, "BadQuestion", "the address", "holds a NUL character", "leave it out")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > _limit(scope["path"]):
             return too_large(scope["path"])

@@ -57,6 +57,6 @@ def _number(number: int, outside: str | None) -> Markup:
     if outside is None:
         return Markup('<span class="n" id="sentence-{0}">{0}</span>').format(number)
     return Markup(
-        '<a class="n" id="sentence-{0}" href="{1}" rel="noreferrer noopener" title="This sentence where it was printed">'
+        '<a class="n" id="sentence-{0}" href="{1}" rel="noreferrer noopener" title="Where it was printed">'
         "{0}</a>"
     ).format(number, outside)

@@ -41,10 +41,11 @@ class Reader:
         """
         from dragoman.ingest.item import Item
 
+        text = plain_text(text)
         if not text.strip():
             raise BadInput("the pasted text", "is empty", "paste a report, or give an address")
         if len(text) > PASTE_LIMIT:
-            raise BadInput("the pasted text", f"is longer than {PASTE_LIMIT:,} characters", "paste one report at a time")
+            raise BadInput("the pasted text", f"is longer than {PASTE_LIMIT:,} characters", "paste one report")
         kind = "html" if _looks_like_page(text) else "text"
         item = Item(source="the pasted text", kind=kind, data=text.encode(), charset="utf-8")  # type: ignore[arg-type]
         return self._readout(self._assembled(item, published=published, outlet=outlet))
@@ -117,9 +118,11 @@ class Reader:
         raise BadInput("the report", "cannot be read", "give a news report in English")
 
 
+def plain_text(text: str) -> str:
+    """The text without NUL, which no report has and no database takes."""
+    return text.replace("\0", "")
+
+
 def _looks_like_page(text: str) -> bool:
     head = text.lstrip()[:200].lower()
     return head.startswith(("<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<?xml"))
-
-
-__all__ = ["PASTE_LIMIT", "Reader"]

@@ -39,7 +39,8 @@ def environment() -> Environment:
     )
     found.filters.update(
         days=wording.days, day=words.day, look=words.look, glyph=words.glyph, status_word=words.status_word,
-        sentence_of=lambda offset, readout: readout.sentence_of(offset), type_word=words.type_word, names=words.names, plain=words.plain, state_name=words.state_name,
+        type_word=words.type_word, names=words.names, plain=words.plain, state_name=words.state_name,
+        sentence_of=lambda offset, readout: readout.sentence_of(offset),
     )
     return found
 

@@ -26,7 +26,7 @@ FACET_WORDS = {
     "outlet": "Outlet", "mode": "Mode", "context": "Context",
 }
 _DROPPED = frozenset({"cancelled", "negated", "denied"})
-# Controls that turn the direction of writing around: harmless where the text is isolated, confusing in a window's title.
+# Controls that turn writing around: harmless where the text is isolated, confusing in a window's title.
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"))
 
 

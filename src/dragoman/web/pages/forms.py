@@ -107,7 +107,8 @@ def _seen(desk: Desk, request: Request, sent: Sent) -> Response:
 
 
 def _read_form(desk: Desk, request: Request) -> Response:
-    return answers.html(desk, request, "read.html", name="read", page=ReadPage(address=request.query_params.get("address", "")))
+    page = ReadPage(address=request.query_params.get("address", ""))
+    return answers.html(desk, request, "read.html", name="read", page=page)
 
 
 def _read(desk: Desk, request: Request, sent: Sent) -> Response:

@@ -58,7 +58,7 @@ def load(desk: Desk, request: Request) -> OutlookPage:
     given = request.query_params.get("as_of", "").strip()
     as_of = day_of("as_of", given) if given else desk.ledger.stats().last
     outcome = _outcome(request.query_params.get("outcome", "").strip())
-    entries = desk.ledger.outlook(as_of) if as_of else ()
+    entries = desk.outlook(as_of) if as_of else ()
     return OutlookPage(as_of, outcome, tuple(e for e in entries if outcome in (None, e.outcome)))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from dragoman.ledger import PairPage
 from dragoman.store.query import EventQuery
+from dragoman.views.pair import PairPage
 from dragoman.views.series import DyadDay
 from dragoman.web.answers import Page
 from dragoman.web.charts.balance import Balance, balance

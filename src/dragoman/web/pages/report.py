@@ -56,8 +56,7 @@ class ReadoutView:
 
     def event_of(self, told: Told) -> str | None:
         """The ledger's event that an event of the report belongs to."""
-        found = (self.mentions or {}).get(told.event.mentions[0]) if told.event.mentions else None
-        return found
+        return (self.mentions or {}).get(told.event.mentions[0]) if told.event.mentions else None
 
     def sentence_quote(self, number: int) -> str:
         """The words of a sentence, by its number from 1."""

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from dragoman.errors import NotFound
 from dragoman.store.watching import Watch
-from dragoman.views.changes import Change
+from dragoman.views.changes import Change, FieldChange
 from dragoman.web.answers import Page
 from dragoman.web.atom import Entry, feed
 from dragoman.web.desk import Desk
@@ -57,7 +57,7 @@ def table_one(page: WatchPage) -> Table:
     """The news, one event a row."""
     columns = ("event", "kind", "day", "status", "label", "changes")
     rows = (
-        (c.row.id, c.kind, c.row.day, c.row.status, c.row.label, tuple(f"{f.field}: {f.before} > {f.after}" for f in c.fields))
+        (c.row.id, c.kind, c.row.day, c.row.status, c.row.label, tuple(_in_words(f) for f in c.fields))
         for c in page.news
     )
     return Table(columns, rows)
@@ -70,12 +70,16 @@ def atom(_desk: Desk, request: Request, page: WatchPage) -> Response:
 
 def _entry(change: Change) -> Entry:
     facts = [change.kind, status_word(change.row.status), day(change.row.day)]
-    facts += [f"{f.field} was {f.before or 'unknown'}, is {f.after or 'unknown'}" for f in change.fields]
+    facts += [_in_words(f) for f in change.fields]
     quotes = "\n".join(e.quote for e in change.evidence[:3])
     return Entry(
         path=link("event", change.row.id), title=change.row.label, day=change.row.day,
         summary=" · ".join(filter(None, facts)) + (f"\n{quotes}" if quotes else ""),
     )
+
+
+def _in_words(change: FieldChange) -> str:
+    return f"{change.field} was {change.before or 'unknown'}, is {change.after or 'unknown'}"
 
 
 PAGES = (
