@@ -16,6 +16,8 @@ from dragoman.model import Candidate, Report, Span, When
 _HEAD_LINES = 12
 _FOOT_LINES = 6
 _LONGEST_LINE = 140
+#: a dateline opens the report: it stands within so many characters
+_DATELINE_REACH = 2000
 #: words that may stand beside the date in such a line
 _BESIDE = frozenset(
     "published updated posted on at last modified first issued issue date edition created am pm gmt utc est edt cet "
@@ -74,7 +76,7 @@ def _same(left: Candidate, right: Candidate) -> bool:
 
 def dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph, if the text has one."""
-    for line in _DATELINE.finditer(text):
+    for line in _DATELINE.finditer(text, 0, _DATELINE_REACH):
         span = Span(line.start("date"), line.end("date"))
         for each in scan(text):
             if not each.span.overlaps(span):

@@ -103,8 +103,7 @@ def _range_end(hit: Hit) -> Meaning | None:
 
 def _nth(hit: Hit) -> Meaning | None:
     """Reads "on the 15th": of the month of the last date told, else of the report's."""
-    after = hit.after
-    if not hit["d"].text[0].isdigit() or (after is not None and after.kind not in ("break", "comma", "and", "dash", "close")):
+    if not hit["d"].text[0].isdigit() or hit.kind_after not in ("", "break", "comma", "and", "dash", "close"):
         return None
     number = hit.number("d")
 

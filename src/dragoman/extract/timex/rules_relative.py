@@ -145,7 +145,9 @@ def _end_of_unit(hit: Hit) -> Meaning | None:
 def _ago(hit: Hit) -> Meaning | None:
     """Reads "two years ago", "three days earlier", "a year later", "weeks ago"."""
     unit, way = str(hit.value("u")), hit["way"].kind
-    back = way in ("ago", "earlier")
+    back = way in ("ago", "earlier", "before")
+    if way == "before" and hit.kind_after not in ("", "comma", "break"):
+        return None  # "two days before the vote" is a length
     if "n" not in hit:
         if hit["u"].kind in ("unit", "quarter") and "few" not in hit:
             return _year_ago(hit)
@@ -240,7 +242,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ago",
         "({about}|{more}{than}|{at}{least})*" + _COUNT + "{more}?{hyphen}?{u=unit|units|quarter|quarters}"
-        "({or}{other})?{hyphen}?{way=ago|earlier|later|hence}",
+        "({or}{other})?{hyphen}?{way=ago|earlier|later|hence|before}",
         _ago,
     ),
     rule("year ago", "{the}?{comparable}?{u=unit}{hyphen}{ago|earlier}({period|quarter})?", _year_ago),
