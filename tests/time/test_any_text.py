@@ -15,7 +15,7 @@ from dragoman.extract.timexes import find
 
 _PIECES = st.one_of(
     st.sampled_from(sorted(VOCABULARY)),
-    st.sampled_from(["Monday", "May", "3", "31", "2019", "1990s", "-", ",", ".", "\n\n", "10:30", "p.m.", "’s", "Q3", "(", ")"]),
+    st.sampled_from(["Monday", "May", "3", "31", "2019", "1990s", "-", ",", ".", "\n\n", "10:30", "p.m.", "’s", "Q3"]),
     st.text(max_size=6),
 )
 TEXTS = st.lists(_PIECES, max_size=30).map(" ".join)

@@ -103,7 +103,7 @@ _WORDS: dict[str, tuple[str, object]] = {
     "time": ("time", None), "point": ("point", None), "moment": ("moment", None),
     "end": ("edge", "END"), "start": ("edge", "START"), "beginning": ("edge", "START"),
     "middle": ("edge", "MID"), "close": ("edge", "END"), "eve": ("eve", None),
-    "fiscal": ("fiscal", None), "financial": ("fiscal", None), "calendar": ("fiscal", None),
+    "fiscal": ("fiscal", None), "fy": ("fiscal", None), "financial": ("fiscal", None), "calendar": ("fiscal", None),
     "year": ("unit", "year"), "present": ("present", None), "near": ("near", None),
     "term": ("term", None), "period": ("period", None), "full": ("full", None),
     "comparable": ("comparable", None), "corresponding": ("comparable", None), "trading": ("trading", None),
@@ -123,7 +123,7 @@ _WORDS: dict[str, tuple[str, object]] = {
 }
 
 #: read as months or weekdays only when capitalised ("may", "march", "sun", "sat" are ordinary words)
-CAPITAL_ONLY = frozenset({*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS, "est", "ad", "ce", "ca"})
+CAPITAL_ONLY = frozenset({*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS, "est", "ad", "ce", "ca", "fy"})
 
 
 def _build() -> dict[str, tuple[str, object]]:

@@ -28,23 +28,27 @@ _TEENS = "|".join(sorted((*CARDINALS, *TENS), key=len, reverse=True))
 _NUMERAL = rf"(?:{_TEENS}|hundred|thousand|million)"
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 
+#: number words that belong together: "twenty-first", "two hundred and ten", "nineteen ninety-six"
+_RUN = re.compile(
+    rf"(?P<ordinal>(?:twenty|thirty)[\s-](?:{_ORDINAL})\b)|{_NUMERAL}(?:(?:[\s-]+|[\s-]+and[\s-]+){_NUMERAL})*\b",
+    re.IGNORECASE,
+)
+# Words come first: most tokens are words, and nothing that follows begins with a letter and ends as one.
 _TOKEN = re.compile(
-    rf"""
-      (?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b)
-    | (?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)
+    r"""
+      (?P<dotted>\b(?:[ap]\.\s?m\b\.?|b\.\s?c\.\s?e\b\.?|b\.\s?c\b\.?|a\.\s?d\b\.?))
+    | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*\.?(?=\W|_|$))
+    | (?P<iso>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b)
+    | (?P<slash>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)
     | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?)(?!\d)
     | (?P<money>[$£€¥#]\s?\d[\d,.]*|\b\d[\d,.]*\s?%|\b\d+/\d+(?:/\d+)*)
-    | (?P<decade>(?:\b\d{{3}}0|(?<!\w)['’]?\d0)['’]?s\b)
+    | (?P<decade>(?:\b\d{3}0|(?<!\w)['’]?\d0)['’]?s\b)
     | (?P<short>(?<!\w)['’]\d\d\b)
     | (?P<mixed>\b\d+(?:-|[ ])\d/\d\b|\b\d*[½¼¾])
     | (?P<part>\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)(?=\b|FY))
-    | (?P<fiscal>\bFY[ ]?['’]?(?:\d{{4}}|\d\d)\b)
-    | (?P<nth>\b\d{{1,2}}(?:st|nd|rd|th)\b)
-    | (?P<number>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?(?=\b|bc\b|am\b|pm\b|hrs\b))
-    | (?P<ordwords>\b(?:(?:twenty|thirty)[\s-])(?:{_ORDINAL})\b)
-    | (?P<numwords>\b{_NUMERAL}(?:(?:[\s-]+|[\s-]+and[\s-]+){_NUMERAL})*\b)
-    | (?P<dotted>\b(?:[ap]\.\s?m\b\.?|b\.\s?c\.\s?e\b\.?|b\.\s?c\b\.?|a\.\s?d\b\.?))
-    | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*\.?(?=\W|_|$))
+    | (?P<fiscal>\bFY[ ]?['’]?(?:\d{4}|\d\d)\b)
+    | (?P<nth>\b\d{1,2}(?:st|nd|rd|th)\b)
+    | (?P<number>\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?(?=\b|bc\b|am\b|pm\b|hrs\b))
     | (?P<possessive>['’]s\b|(?<=s)['’](?=\s))
     | (?P<gap>\n\s*\n)
     | (?P<mark>[^\w\s])
@@ -63,6 +67,7 @@ _MARKS = {
     "(": "open",
     ")": "close",
 }
+_UNKNOWN: tuple[str, object] = (OTHER, None)
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -84,25 +89,32 @@ class Token:
 
 def tokenise(text: str) -> list[Token]:
     """All tokens of the text, in order."""
-    tokens = []
+    tokens: list[Token] = []
+    taken = 0
     for found in _TOKEN.finditer(text):
-        group, word = found.lastgroup or "rest", found.group()
         start, end = found.span()
-        if group == "word":
-            bare = word[:-1] if word[-1] == "." else word
-            entry = VOCABULARY.get(bare.lower())
-            if entry and bare.lower() in CAPITAL_ONLY and bare[0].islower():
-                entry = None
-            # The full stop belongs to the word only after an abbreviation ("Sept. 3"); elsewhere it ends a sentence.
-            dotted = bare is not word
-            if dotted and bare.lower() not in _ABBREVIATIONS:
-                end -= 1
-            tokens.append(Token(start, end, word[: end - start], *(entry or (OTHER, None))))
-            if dotted and end == found.end() - 1:
-                tokens.append(Token(end, end + 1, ".", BREAK))
-        else:
-            kind, value = _classify(group, word)
-            tokens.append(Token(start, end, word, kind, value))
+        if start < taken:
+            continue
+        group, word = found.lastgroup or "rest", found.group()
+        if group != "word":
+            tokens.append(Token(start, end, word, *_classify(group, word)))
+            continue
+        bare = word[:-1] if word[-1] == "." else word
+        folded = bare.lower()
+        kind, value = VOCABULARY.get(folded, _UNKNOWN)
+        if kind == "number":
+            run = _RUN.match(text, start)
+            if run and run.end() > start + len(bare):
+                taken = run.end()
+                tokens.append(Token(start, taken, run[0], *_number_words(run[0].lower())))
+                continue
+        elif folded in CAPITAL_ONLY and bare[0].islower():
+            kind, value = _UNKNOWN
+        # The full stop belongs to the word only after an abbreviation ("Sept. 3"); elsewhere it ends a sentence.
+        stopped = bare is not word and folded not in _ABBREVIATIONS
+        tokens.append(Token(start, end - stopped, bare if stopped else word, kind, value))
+        if stopped:
+            tokens.append(Token(end - 1, end, ".", BREAK))
     return tokens
 
 
@@ -130,11 +142,6 @@ def _classify(group: str, word: str) -> tuple[str, object]:
         return "decade", int(digits)
     if group == "short":
         return "short", int(word[1:])
-    if group == "numwords":
-        return _number_words(word.lower())
-    if group == "ordwords":
-        tens, last = re.split(r"[\s-]", word.lower())
-        return "ordinal", TENS[tens] + ORDINALS[last]
     letters = re.sub(r"[^a-z]", "", word.lower())
     return VOCABULARY.get(letters, (OTHER, None))
 
@@ -165,6 +172,8 @@ def _mixed(word: str) -> float:
 def _number_words(words: str) -> tuple[str, object]:
     """Number words: "nineteen ninety-six" is a year, "twenty-four" and "two thousand" are numbers."""
     parts = [p for p in re.split(r"[\s-]+", words) if p != "and"]
+    if parts[-1] in ORDINALS:
+        return "ordinal", TENS[parts[0]] + ORDINALS[parts[-1]]
     values = [CARDINALS.get(p, TENS.get(p, SCALES.get(p, 0))) for p in parts]
     if len(values) in (2, 3) and 10 < values[0] <= 20 and values[1] in {*TENS.values(), *range(10, 20)}:
         tail = values[1] + (values[2] if len(values) == 3 and values[1] >= 20 else 0)
