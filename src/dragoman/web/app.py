@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -47,6 +48,7 @@ def make_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
         app.add_exception_handler(kind, partial(_on_error, desk))
     serve_static(app)
     app.include_router(api.router(desk))
+    app.openapi = partial(_described, app, app.openapi)  # type: ignore[method-assign]
     app.add_route("/api", partial(_about_api, desk, app), methods=["GET"])
     forms.mount(app, desk)
     for page in PAGES:
@@ -68,6 +70,15 @@ def _on_error(desk: Desk, request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.headers:
         answer.headers.update(error.headers)
     return answer
+
+
+def _described(app: FastAPI, describe: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """The API's description; the one field of a readout that Python cannot name has its name."""
+    if app.openapi_schema is None:
+        candidate = describe()["components"]["schemas"]["Candidate"]
+        candidate["properties"]["from"] = candidate["properties"].pop("origin")
+        candidate["required"] = ["from" if name == "origin" else name for name in candidate["required"]]
+    return describe()
 
 
 def _about_api(desk: Desk, app: FastAPI, request: Request) -> Response:

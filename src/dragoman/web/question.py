@@ -68,10 +68,9 @@ def chips(query: EventQuery) -> tuple[Chip, ...]:
             continue
         held = getattr(query, name)
         if name in _MANY:
-            rest = replace(query, **{name: tuple(v for v in held if v != value)})
+            rest = _changed(query, name, tuple(v for v in held if v != value))
         else:
-            default = next(f.default for f in fields(EventQuery) if f.name == name)
-            rest = replace(query, **{name: default})
+            rest = _changed(query, name, next(f.default for f in fields(EventQuery) if f.name == name))
         found.append(Chip(name, value, parameters_of(rest)))
     return tuple(found)
 
@@ -81,7 +80,7 @@ def with_value(query: EventQuery, kind: str, value: str) -> tuple[tuple[str, str
     if kind == "pair":
         return parameters_of(replace(query, pair=pair_of(value)))
     held = getattr(query, kind)
-    return parameters_of(query if value in held else replace(query, **{kind: (*held, value)}))
+    return parameters_of(query if value in held else _changed(query, kind, (*held, value)))
 
 
 def day_of(name: str, value: str) -> date:
@@ -127,6 +126,11 @@ def pair_of(value: str) -> tuple[str, str]:
     if not all(len(c) == 3 and c.isascii() and c.isalpha() for c in (left, right)):
         raise BadQuestion(f"pair={value[:40]}", "is not two states", "give two ISO-3 codes, as USA-CHN")
     return left, right
+
+
+def _changed(query: EventQuery, name: str, value: Any) -> EventQuery:
+    changes: dict[str, Any] = {name: value}
+    return replace(query, **changes)
 
 
 def _parameters(query: EventQuery) -> Iterator[tuple[str, str]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Body, Path
+from fastapi import APIRouter, Path
 from pydantic import Field
 from starlette.responses import Response
 
+from dragoman.store.query import EventQuery
 from dragoman.store.rows import JudgementRow
 from dragoman.store.watching import Watch
 from dragoman.views.changes import Change
 from dragoman.views.review import Review
-from dragoman.web.api.events import Asked
 from dragoman.web.api.shape import Limit, Name, answer
 from dragoman.web.desk import Desk
 
@@ -29,6 +29,14 @@ class NewJudgement:
     verdict: Literal["same", "different", "unsure"]
     by: Annotated[str, Field(max_length=80)] = "api"
     why: Annotated[str, Field(max_length=500)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewWatch:
+    """A question to be saved."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    query: EventQuery
 
 
 def router(desk: Desk) -> APIRouter:
@@ -62,9 +70,9 @@ def router(desk: Desk) -> APIRouter:
         return answer(ledger.watches())
 
     @found.post("/watches", response_model=Watch)
-    def watch(name: Annotated[str, Body(min_length=1, max_length=80, embed=True)], query: Asked) -> Response:
-        """Save a question: its filters are in the address, as those of `/events`; its name is in the body."""
-        return answer(ledger.watch(name, query))
+    def watch(new: NewWatch) -> Response:
+        """Save a question."""
+        return answer(ledger.watch(new.name, new.query))
 
     @found.get("/watches/{name:path}/news", response_model=list[Change])
     def news(name: Name) -> Response:
