@@ -133,6 +133,14 @@ class Base:
             self._actors[folded] = row and (row[0], row[1])
         return self._actors[folded]
 
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        return {w: _GENDERS[g] for w, g in self._db.execute("SELECT word, gender FROM given")}
+
+    def gender_of(self, word: str) -> str | None:
+        """ "female" or "male" where nine of ten holders of an office with this folded given name are."""
+        return self._given.get(word)
+
     # -- persons and offices -----------------------------------------------------------------------------------
 
     def find_people(self, name: str) -> tuple[Person, ...]:
@@ -146,6 +154,15 @@ class Base:
             people = self._fetch(exact or sorted(found))
             self._by_name[key] = (*people, *(p for p in added if p not in people))
         return self._by_name[key]
+
+    @cached_property
+    def longest_names(self) -> dict[str, int]:
+        """Folded first word -> words in the longest name of a state, body, region or building that begins with it."""
+        out: dict[str, int] = {}
+        for name in (*self.state_names, *self.organisation_names, *self.metonyms, *self.regions):
+            first, size = name_words(name)
+            out[first] = max(out.get(first, 0), size)
+        return out
 
     def called(self, word: str) -> tuple[Person, ...]:
         """Holders of prominent offices of whose names this folded word is one."""
@@ -242,6 +259,12 @@ class Base:
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Rows of a query, for the modules of this package."""
         return self._db.execute(query, values).fetchall()
+
+
+def name_words(name: str) -> tuple[str, int]:
+    """First word of a folded name, and how many words it has where clitics and hyphens stand alone."""
+    apart = name.replace("-", " - ").replace("'s", " 's").split()
+    return apart[0].rstrip("'"), len(apart)
 
 
 _SPELL = (

@@ -11,12 +11,13 @@ import csv
 import hashlib
 import re
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dragoman.kb import build_places as places
 from dragoman.kb.build_people import SOURCES, Row, Somebody, classify, close_open_spells, join, number
-from dragoman.kb.name_keys import calling_words, name_key, short_key
+from dragoman.kb.name_keys import FAMILY_FIRST, calling_words, name_key, short_key, tokens
 from dragoman.kb.roles import PROMINENT
 
 OWN = Path(__file__).parent / "data"
@@ -27,6 +28,7 @@ SEEN = {"everypol": 2022_07_01, "everypol-fm": 2023_01_10}
 #: Classes nobody asks for by office ("who was minister of tourism?"): their holders are found by name.
 UNSEATED = frozenset({"other", "judiciary", "subnational", "deputy", "staff"})
 #: Envoys of the Cold War are not looked for.
+FEWEST_BEARERS = 3
 FIRST_ENVOY = 1985_00_00
 
 
@@ -123,6 +125,7 @@ def _people(db: sqlite3.Connection, rows: list[Row]) -> None:
     db.executemany("INSERT INTO office VALUES (?,?,?,?)", [(k, *v) for v, k in offices.items()])
     db.execute("INSERT INTO office_range SELECT state, class, min(key), max(key) FROM office GROUP BY state, class")
     db.executemany("INSERT INTO source VALUES (?,?,?)", [(k, n, SEEN.get(n, 0)) for k, n in enumerate(SOURCES)])
+    _given_names(db, people)
     for key, (who, held) in enumerate(zip(people, spells, strict=True), 1):
         _person(db, key, who, {r.cls for r in held})
         for r in held:
@@ -132,6 +135,19 @@ def _people(db: sqlite3.Connection, rows: list[Row]) -> None:
                        (key, office, r.start, r.end, seen, SOURCES.index(r.source)))
             if r.cls not in UNSEATED:
                 db.execute("INSERT OR IGNORE INTO seat VALUES (?,?)", (office, key))
+
+
+def _given_names(db: sqlite3.Connection, people: list[Somebody]) -> None:
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for who in people:
+        gender = {"male": "m", "female": "f"}.get(next((r.gender for r in who.rows if r.gender), ""))
+        words = tokens(who.name)
+        if gender and len(words) > 1 and who.state not in FAMILY_FIRST:
+            seen[words[0]][gender] += 1
+    for word, counts in sorted(seen.items()):
+        gender, n = counts.most_common(1)[0]
+        if n >= FEWEST_BEARERS and n >= 0.9 * sum(counts.values()):
+            db.execute("INSERT INTO given VALUES (?,?)", (word, gender))
 
 
 def _person(db: sqlite3.Connection, key: int, who: Somebody, classes: set[str]) -> None:

@@ -38,7 +38,8 @@ def entities(doc: Document) -> Document:
     things = Things(page, base)
     people = _read_names(page, base, mentions, things)
     context = Context(page, mentions)
-    _place_people(people, context)
+    home = _home(people)
+    _place_people(people, context, home)
 
     def state_of(code: str) -> Referent | None:
         state = base.state(code)
@@ -46,7 +47,7 @@ def entities(doc: Document) -> Document:
 
     groups = Groups(page, mentions, state_of)
     nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of)
-    pronouns = Pronouns(page, mentions, groups, state_of)
+    pronouns = Pronouns(page, mentions, groups, state_of, home)
     chains = _chains(mentions)
     for seen in mentions:
         if seen.referent is not None:
@@ -129,7 +130,8 @@ def _form(page: Page, first: int, last: int, head: int) -> Form:
     if last - first == 1 and page.low[first] in _PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
         return "pronoun"
     is_name = page.is_upper_start(head) and (
-        page.low[head] not in words.TITLE_NOUNS and page.low[head] not in words.BODY_NOUNS)
+        page.low[head] not in words.TITLE_NOUNS and page.low[head] not in words.BODY_NOUNS
+        and page.low[head].rstrip("s") not in words.TITLE_NOUNS)
     return "name" if is_name else "nominal"
 
 
@@ -158,6 +160,8 @@ def _read_names(page: Page, base: kb.Base, mentions: Sequence[Seen], things: Thi
 def _is_body_name(page: Page, base: kb.Base, seen: Seen) -> bool:
     """A name no table has, of unknown kind: a body by its nouns or capitals, or one strange word nobody is called by."""
     low = page.low[seen.first : seen.last]
+    if words.TITLE_NOUNS & set(low) and not words.BODY_NAME_NOUNS & {low[-1]}:
+        return False
     if words.BODY_NAME_NOUNS & set(low) or any(len(f) > 1 and f.isupper() for f in page.forms[seen.first : seen.last]):
         return True
     return len(low) == 1 and not base.called(low[0])
@@ -175,11 +179,23 @@ def _looks_like_person(page: Page, base: kb.Base, seen: Seen, called: set[str]) 
     return bool(title.words or title.gender) and page.low[seen.last - 1] not in words.BODY_NOUNS
 
 
-def _place_people(people: People, context: Context) -> None:
-    """A person in an office of state, whose state is neither printed nor known, belongs to the state spoken of."""
+def _home(people: People) -> str | None:
+    """The state of those known people who are printed with an office and no state: the publisher's own."""
+    own = Counter(r.state for r in people.referents if r.person is not None and r.state and any(
+        t.words and t.state in (None, "USA") for t in r.titles) and not any(
+        t.state and t.state != r.state for t in r.titles))
+    ((state, n),) = own.most_common(1) or ((None, 0),)
+    return state if state and n * 2 > sum(own.values()) and n == max(own.values()) else None
+
+
+def _place_people(people: People, context: Context, home: str | None) -> None:
+    """A person whose state is neither printed nor known belongs to the publisher's state, or to the one spoken of."""
     for referent in people.referents:
-        if referent.state is None and referent.office_class is not None and referent.mentions:
-            state, rule = context.state_at(referent.mentions[0].first)
+        if referent.state is None and referent.mentions:
+            official = referent.office_class is not None
+            state, rule = context.state_at(referent.mentions[0].first, wide=official)
+            if home and official:
+                state, rule = home, "officials without a state printed are of the same one in this report"
             if state:
                 referent.state, referent.is_guessed = state, True
                 referent.why += f"; {rule}"

@@ -17,7 +17,7 @@ from dragoman.resolve.entity_context import Context, nearest
 from dragoman.resolve.entity_groups import Groups
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_people import STANDS_FOR
-from dragoman.resolve.entity_titles import read_title, state_in
+from dragoman.resolve.entity_titles import read_title, state_in, state_of_bearer
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 #: Words of groups that belong to no state, or to several.
@@ -103,17 +103,19 @@ class Nominals:
                 if found is not None:
                     return found
             return self._holder(classes, title.state, title.words)
-        exact = [r for r in self._people if any(t.words.lower() == title.words.lower() for t in r.titles) and (
+        local, _ = self._context.state_at(seen.first, wide=False)
+        mine = [r for r in self._people if self._may_be(r, seen, local)]
+        exact = [r for r in mine if any(t.words.lower() == title.words.lower() for t in r.titles) and (
             title.state in (None, r.state)) and title.words]
         found = nearest(self._mentions, seen.first, exact) or (exact[0] if len(exact) == 1 else None)
         if found is not None:
             return found
         if classes:
-            here = [r for r in self._people if r.office_class in classes and not r.is_former]
+            here = [r for r in mine if r.office_class in classes and not r.is_former]
             found = nearest(self._mentions, seen.first, here)
             if found is not None:
                 return found
-        named = [r for r in self._people if any(head in t.words.lower().split() for t in r.titles)]
+        named = [r for r in mine if any(head in t.words.lower().split() for t in r.titles)]
         if title.state:
             named = [r for r in named if r.state == title.state]
         found = nearest(self._mentions, seen.first, named)
@@ -123,6 +125,12 @@ class Nominals:
             state, _ = self._context.state_at(seen.first, wide=False)
             return self._holder(classes, state, title.words) if state else None
         return None
+
+    def _may_be(self, referent: Referent, seen: Seen, local: str | None) -> bool:
+        """Somebody of another line only where this line speaks of no other state: lists of news items are read so."""
+        line = self._page.line_of[seen.first]
+        return local is None or referent.state in (None, local) or any(
+            self._page.line_of[m.first] == line for m in referent.mentions)
 
     def _holder(self, classes: Sequence[str], state: str, office: str) -> Referent | None:
         """The one holder of the office on the day of the report."""
@@ -183,6 +191,8 @@ class Nominals:
             "described in the report")
         if state is None:
             state = title.state or self._behind(seen)
+        if state is None:
+            state = state_of_bearer(page, self._base, seen.first, seen.last)
         is_guessed = state is None and self._takes_context(seen, kind)
         if is_guessed:
             state, rule = self._context.state_at(seen.first)

@@ -71,9 +71,11 @@ class People:
             here = self._by_word.setdefault(word, [])
             if referent not in here:
                 here.append(referent)
+        first = tokens(name)[0]
+        referent.gender = referent.gender or (self._base.gender_of(first) if len(tokens(name)) > 1 else None)
         if title.words or title.gender:
             referent.titles.append(title)
-            referent.gender = referent.gender or title.gender
+            referent.gender = title.gender or referent.gender
         seen.referent, seen.kind = referent, "person"
         referent.mentions.append(seen)
 
@@ -98,7 +100,7 @@ class People:
             person, why = link(self._base, referent, self._page, self._spoken_of)
             if person is not None:
                 referent.person, referent.kb, referent.why = person, person.qid, why
-                referent.gender = referent.gender or person.gender
+                referent.gender = person.gender or referent.gender
             _fill(self._base, referent, self._page.day)
             if referent.state is None and person is None:
                 _by_family(self._base, referent, self._spoken_of)
@@ -168,7 +170,8 @@ def _possible(base: Base, person: Person, referent: Referent, page: Page) -> boo
     printed = {t.state for t in referent.titles if t.state and t.office != "ambassador"}
     if printed and not printed & states:
         return False
-    if referent.gender and person.gender and referent.gender != person.gender:
+    printed_gender = next((t.gender for t in referent.titles if t.gender), None)
+    if printed_gender and person.gender and printed_gender != person.gender:
         return False
     if not any(_same_middle(referent.name, n) for n in (person.name, *person.aliases)):
         return False

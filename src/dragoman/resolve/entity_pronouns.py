@@ -37,9 +37,11 @@ class Pronouns:
     """Reads the pronouns of a report, in order."""
 
     def __init__(self, page: Page, mentions: Sequence[Seen], groups: Groups,
-                 state_of: Callable[[str], Referent | None]) -> None:
+                 state_of: Callable[[str], Referent | None], home: str | None) -> None:
+        """`home`: the state of those who are printed without one; outside quotations "we" is its government."""
         self._page = page
         self._mentions = mentions
+        self._home = home
         self._groups = groups
         self._state_of = state_of
         self._by_span = {(m.span.start, m.span.end): m for m in mentions}
@@ -97,6 +99,11 @@ class Pronouns:
                     group = self._groups.group(members, name, "named together")
                     subject = self._is_subject(run[0])
                     out.append(_Candidate(group, run[0].first, seen.sentence - back, subject, None))
+            people = list({id(m.referent): m.referent for m in inside if m.referent and m.referent.kind == "person"
+                           and m.form != "pronoun"}.values())
+            if back and not out and len(people) == 2:  # "A met B in Rome. They ..."
+                group = self._groups.group(people, " and ".join(p.name for p in people), "the two named before")
+                out.append(_Candidate(group, inside[0].first, seen.sentence - back, True, None))
         return out
 
     def _before(self, seen: Seen) -> Referent | None:
@@ -111,7 +118,7 @@ class Pronouns:
     def _speaker(self, seen: Seen, *, plural: bool) -> Referent | None:
         statement = self._statement_around(seen)
         if statement is None:
-            return None
+            return self._state_of(self._home) if plural and self._home else None
         source = self._source(statement)
         if source is None or not plural:
             return source

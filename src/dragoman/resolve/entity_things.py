@@ -15,7 +15,7 @@ from dragoman.model import EntityKind
 from dragoman.names import fold
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_page import Page, Referent, Seen
-from dragoman.resolve.entity_titles import state_in
+from dragoman.resolve.entity_titles import state_in, state_of_bearer
 
 #: Of namesakes in several states the largest city is meant if it has this many times the people of the next.
 MUCH_LARGER = 4
@@ -96,6 +96,10 @@ class Things:
         if seen.kind == "organisation" and self._is_sport:
             return None
         states = base.states_by_name(folded) or self._half_of_korea(folded)
+        if not states and folded.endswith("s") and seen.kind != "organisation":
+            one = base.states_by_name(folded[:-1])
+            if len(one) == 1 and ("adjective" in {k for _, k in base.state_names[folded[:-1]]}):
+                return self.known("group", text, f"people of {one[0].name}", state=one[0].code, is_plural=True)
         if len(states) > 1:
             states = tuple(s for s in states if self._is_spoken_of(s)) or states[:0]
         if len(states) == 1:
@@ -252,6 +256,8 @@ class Things:
         why = f"{state} stands in the name" if state else "named in the report"
         if state is None:
             state, why = self._behind(last)
+        if state is None and (bearer := state_of_bearer(page, base, first, last)):
+            state, why = bearer, f"a leader or town of {bearer} stands in the name"
         if state is None and " " in text:
             actor = base.actor(fold(text))
             state, why = (actor[0], "the actor dictionaries know the name") if actor else (None, "named in the report")

@@ -13,6 +13,8 @@ _GLUE = frozenset((".", "'", "’", "-", "–", "'s", "’s", "&"))
 _EDGE = frozenset(
     ("the", "a", "an", "of", "and", "for", "to", "on", "in", "at", "'s", "’s", "-", "–", "'", "’", "&", ".", ",")
 )
+#: A body with the name of so large a town in it belongs to the town's state.
+_LARGE = 200_000
 _AFTER_PLACE = frozenset(("to", "for", "in", "at", "on"))
 
 
@@ -21,7 +23,7 @@ def name_start(page: Page, base: Base, first: int, last: int) -> int:
     at = last
     while at > first:
         low, form = page.low[at - 1], page.forms[at - 1]
-        if low in words.TITLE_NOUNS and not (at == last and not _has_name_before(page, first, at)):
+        if low in words.TITLE_NOUNS and (form.islower() or not _has_name_before(page, base, first, at - 1)):
             break
         if low in words.TITLE_INNER and not form[:1].isupper() and low not in words.NAME_PARTICLES:
             break
@@ -41,8 +43,11 @@ def name_start(page: Page, base: Base, first: int, last: int) -> int:
     return last if is_office and at == last - 1 else at
 
 
-def _has_name_before(page: Page, first: int, at: int) -> bool:
-    return any(page.is_upper_start(i) and page.low[i] not in words.TITLE_NOUNS for i in range(first, at - 1))
+def _has_name_before(page: Page, base: Base, first: int, at: int) -> bool:
+    """Sheikh is a name in "Hassan Sheikh Mohamud": a word that is no title and no state stands before it."""
+    low = page.low[at - 1] if at > first else ""
+    return bool(low) and page.is_upper_start(at - 1) and low not in words.TITLE_NOUNS and (
+        low not in words.TITLE_INNER) and not base.states_by_name(low) and low not in _EDGE
 
 
 def title_of(page: Page, base: Base, start: int, last: int) -> Title:
@@ -111,6 +116,8 @@ def read_title(page: Page, base: Base, first: int, last: int) -> Title:
     # "Qin Gang met Foreign Minister ...": what is before the last lower-case verb is not reached by the walk, but a
     # capitalised name before the title is: "China Wang Yi" cannot be told, so a second name ends at the state
     state, used = state_in(page, base, first, last)
+    if state and page.low[nouns[-1]].endswith("s") and _names_another(page, base, used, last, state):
+        state = None  # "the French and German foreign ministers, A and B"
     low = [page.low[i] for i in range(first, last)]
     kept = [i for i in range(first, last) if i not in used]
     while kept and page.low[kept[0]] in _EDGE:
@@ -123,7 +130,15 @@ def read_title(page: Page, base: Base, first: int, last: int) -> Title:
         return Title(gender=gender, first=first)
     names = tuple(n for n, pairs in base.state_names.items() if (state, "name") in pairs) if state else ()
     office = office_class(text, names) or office_class(page.phrase(first, last), names)
+    if state is None:
+        folded = fold(text)
+        state = next((code for words_of, code in words.TITLE_STATES if folded.startswith(words_of)), None)
     return Title(text, state, office, any(w in words.FORMER_WORDS for w in low), gender, first)
+
+
+def _names_another(page: Page, base: Base, used: frozenset[int], last: int, state: str) -> bool:
+    after = max(used, default=-1) + 1
+    return bool(used) and page.low[after] in ("and", ",", "&") and state_in(page, base, after, last)[0] not in (None, state)
 
 
 def _gender(word: str) -> list[str]:
@@ -151,7 +166,10 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
             passed = False
         if passed:
             continue
-        sizes = [s for s in (4, 3, 2, 1) if i + s <= last and page.is_upper_start(i)]
+        longest = base.longest_names.get(page.low[i], 0)
+        if not longest or not page.is_upper_start(i):
+            continue
+        sizes = [s for s in range(min(longest, last - i), 0, -1)]
         for named, size in [(f, s) for f in (_state_named, _body_named) for s in sizes]:
             found = named(base, page.phrase(i, i + size))
             if found:
@@ -186,3 +204,18 @@ def _body_named(base: Base, text: str) -> tuple[str, bool] | None:
         return region[1], False
     capital = base.capital_of(folded)
     return (capital.code, False) if capital else None
+
+
+def state_of_bearer(page: Page, base: Base, first: int, last: int) -> str | None:
+    """The state of "Trump administration", "Asad regime", "Stuttgart court": of the leader or town in the name."""
+    for i in range(first, last - 1):
+        if not page.is_upper_start(i) or page.low[i] in words.TITLE_NOUNS or page.low[i] in words.BODY_NAME_NOUNS:
+            continue
+        states = {p.state for p in base.called(page.low[i])}
+        if len(states) == 1 and page.low[last - 1] in ("administration", "government", "regime", "cabinet"):
+            return states.pop()
+        cities = base.cities(page.forms[i])
+        if cities and cities[0].population >= _LARGE and not any(
+                c.state != cities[0].state and c.population * 5 > cities[0].population for c in cities[1:]):
+            return cities[0].state
+    return None

@@ -41,6 +41,14 @@ TITLE_INNER = _set(
     "disarmament arms control european asian african middle east north south west atomic aviation space co- elect "
     "designate emeritus general rebel separatist militia guerrilla tribal islamist pro-russian civil society oil "
 )
+#: Titles, folded, that one state gives: their bearers are its own where no other state is printed.
+TITLE_STATES = (
+    ("under secretary", "USA"), ("deputy secretary", "USA"), ("assistant secretary", "USA"), ("secretary of", "USA"),
+    ("acting assistant secretary", "USA"), ("principal deputy assistant", "USA"), ("special presidential envoy", "USA"),
+    ("white house", "USA"), ("u.s. ", "USA"), ("congressman", "USA"), ("congresswoman", "USA"), ("treasury secretary", "USA"),
+    ("commerce secretary", "USA"), ("foreign secretary", "GBR"), ("home secretary", "GBR"), ("shadow ", "GBR"),
+    ("chancellor of the exchequer", "GBR"), ("taoiseach", "IRL"), ("tanaiste", "IRL"), ("lok sabha", "IND"),
+)
 HONORIFICS = _set(
     "mr mr. mrs mrs. ms ms. miss madam sir lord lady dame dr dr. prof prof. sheikh shaikh"
 )
@@ -69,7 +77,7 @@ BODY_NAME_NOUNS = BODY_NOUNS | _set(
     "association society organisation organization institute foundation university college school bank fund center "
     "centre committee assembly resolution branch division brigade battalion front movement alliance coalition "
     "network television tv radio times post journal news daily tribune mission tribunal chamber exchange club church "
-    "mosque hospital team taskforce board corporation systems technologies motors energy petroleum oil gas"
+    "mosque hospital team authority taskforce board corporation systems technologies motors energy petroleum oil gas"
 )
 #: Bodies that keep a state of their own even when it is not named: the government, the ministry.
 STATE_BODIES = _set(

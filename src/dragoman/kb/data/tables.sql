@@ -15,6 +15,8 @@ CREATE TABLE agent (folded TEXT PRIMARY KEY, role TEXT) WITHOUT ROWID;
 -- qid without its Q; gender: f, m or another word; born: the year
 CREATE TABLE person (key INTEGER PRIMARY KEY, name TEXT, qid INTEGER, state TEXT, gender TEXT, born INTEGER, aliases TEXT);
 CREATE TABLE person_name (folded TEXT, key INTEGER, PRIMARY KEY (folded, key)) WITHOUT ROWID;
+-- given names that nine of ten bearers of one gender have
+CREATE TABLE given (word TEXT PRIMARY KEY, gender TEXT) WITHOUT ROWID;
 CREATE TABLE calling (word TEXT, key INTEGER, PRIMARY KEY (word, key)) WITHOUT ROWID;
 -- keys run by state and class, so that the offices of one class in one state are a range of keys
 CREATE TABLE office (key INTEGER PRIMARY KEY, state TEXT, class TEXT, title TEXT);
