@@ -28,10 +28,11 @@ from pathlib import Path
 
 from dragoman.edtf import when_of
 from dragoman.model import Candidate, Dating, Report
-from dragoman.resolve.dating import STALE_DAYS, decide
+from dragoman.resolve.dating import decide
 from dragoman.resolve.dating_clues import freshest, text_clues
 from dragoman.resolve.dating_facts import Facts
-from dragoman.resolve.dating_people import all_people_clues
+from dragoman.resolve.dating_judge import STALE_DAYS
+from dragoman.resolve.dating_people import people_clues
 from dragoman.resolve.dating_weigh import support
 
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -83,7 +84,7 @@ def false_day(true: date, rnd: random.Random) -> date:
 
 def evidence_against(text: str, true: date, false: date, facts: Facts) -> float:
     """Weight of the clues for the true day over those for the false one."""
-    clues = (*text_clues(text), *all_people_clues(text, facts))
+    clues = (*text_clues(text), *people_clues(text, facts))
     return support(clues, true, true) - support(clues, false, false)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dragoman.edtf import from_edtf, when_of
-from dragoman.model import Candidate, CandidateOrigin, Dating, Document, Report
+from dragoman.model import Candidate, CandidateOrigin, Dating, Document, Report, When
 from dragoman.resolve.dating import date_with, decide
 from tests.dating.hand import FACTS
 
@@ -175,6 +175,21 @@ def test_the_order_of_hints_does_not_matter() -> None:
     hints = (stamp("2019-09-10", "meta"), stamp("2021-05-07", "url"), stamp("2019-09-10", "masthead"))
     results = {dated(VISIT, *order).when for order in (hints, hints[::-1], (hints[1], hints[0], hints[2]))}
     assert len(results) == 1
+
+
+def test_a_day_of_change_bounds_the_report_and_is_no_date_of_its_own() -> None:
+    changed = Candidate(When(None, date(2019, 9, 20), "../2019-09-20"), "meta", None, why="changed then")
+    late = dated("The two sides met.", stamp("2019-11-02", "url"), changed)
+    assert [(c.origin, c.verdict) for c in late.candidates] == [("url", "rejected"), ("meta", "accepted")]
+    fits = dated("The two sides met.", stamp("2019-09-10", "url"), changed)
+    assert fits.when.edtf == "2019-09-10"
+
+
+def test_a_date_in_the_frame_of_a_page_gives_way_to_its_metadata() -> None:
+    found = dated("The two sides met.", stamp("2024-04-12", "masthead"), stamp("2019-09-10", "meta"))
+    assert found.when.edtf == "2019-09-10"
+    assert found.confidence == "likely"
+    assert [r.severity for r in found.contradictions] == ["low"]
 
 
 def test_the_stage_fills_the_report_and_the_remarks() -> None:

@@ -19,6 +19,8 @@ MONTH_ABBREVIATIONS = {
 WEEKDAYS = {
     "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
 }
+#: Monday first, as in ISO 8601
+WEEKDAY_NAMES = tuple(name.capitalize() for name in WEEKDAYS)
 WEEKDAY_ABBREVIATIONS = {
     "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dragoman.edtf import when_of
@@ -66,6 +66,11 @@ def candidates(report: Report) -> tuple[Candidate, ...]:
         if not any(_same(each, other) for other in kept):
             kept.append(each)
     return tuple(kept)
+
+
+def is_bound(candidate: Candidate) -> bool:
+    """Whether it only says that the report is not younger (a day of change), and is no date of its own."""
+    return candidate.when.earliest is None
 
 
 def _same(left: Candidate, right: Candidate) -> bool:
@@ -162,8 +167,3 @@ def url_days(url: str) -> When | None:
         days = interval(f"{month['y']}-{int(month['m']):02d}")
         return when_of(*days) if days else None
     return None
-
-
-def judged(candidate: Candidate, verdict: str, why: str) -> Candidate:
-    """The candidate with what became of it."""
-    return replace(candidate, verdict=verdict, why=why)  # type: ignore[arg-type]

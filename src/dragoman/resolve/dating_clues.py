@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from dragoman.codebook.time_words import WEEKDAY_NAMES
 from dragoman.extract.timex.calendar import add, interval
 from dragoman.extract.timex.meaning import Anchor
 from dragoman.extract.timex.scan import Found, scan
 from dragoman.extract.timex.tense import sentence_around, tense_at
-from dragoman.model import Span
+from dragoman.model import Candidate, Span
 from dragoman.resolve.dating_candidates import dateline, stamp_lines
 
 ClueKind = Literal[
-    "full date", "future date", "yearless date", "weekday and date", "dateline", "anniversary", "office", "trip"
+    "full date", "future date", "yearless date", "weekday and date", "dateline", "anniversary", "office", "trip",
+    "change",
 ]
 Window = tuple[date | None, date | None]
 
@@ -39,6 +41,7 @@ WEIGHTS: dict[ClueKind, float] = {
     "anniversary": 1.0,
     "office": 1.0,
     "trip": 0.8,
+    "change": 1.5,
 }
 # A month or a year told as past is more often misread than a day.
 _COARSE_WEIGHT = 0.8
@@ -81,6 +84,14 @@ def text_clues(text: str) -> tuple[Clue, ...]:
         says = f"the dateline says “{line.span.of(text)}”"
         clues.append(Clue("dateline", windows, says, line.span, WEIGHTS["dateline"]))
     return tuple(clues)
+
+
+def bound_clue(bound: Candidate) -> Clue:
+    """A page that was changed on a day was not written after it."""
+    latest = bound.when.latest
+    window = (None, latest + timedelta(1) if latest else None)
+    says = f"the page was changed on {latest.isoformat() if latest else ''}"
+    return Clue("change", (window,), says, bound.span, WEIGHTS["change"])
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -167,13 +178,13 @@ def _yearless(text: str, found: Sequence[Found]) -> Iterator[Clue]:
             yield Clue("yearless date", windows, f"“{quote}” {side}", each.span, WEIGHTS["yearless date"])
 
 
-_WEEKDAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SHORT_WEEKDAYS = tuple(name[:3].lower() for name in WEEKDAY_NAMES)
 
 
 def _weekday_in(words: str) -> int | None:
     first = words.strip()[:3].lower()
     return (
-        _WEEKDAY_NAMES.index(first) + 1 if first in _WEEKDAY_NAMES and len(words) > 5 and words[:6].isalpha() else None
+        _SHORT_WEEKDAYS.index(first) + 1 if first in _SHORT_WEEKDAYS and len(words) > 5 and words[:6].isalpha() else None
     )
 
 

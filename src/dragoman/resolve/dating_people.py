@@ -189,6 +189,6 @@ def _states(journeys: Sequence[re.Match[str]], facts: Facts) -> tuple[str, ...]:
     return tuple(found)
 
 
-def all_people_clues(text: str, facts: Facts) -> tuple[Clue, ...]:
+def people_clues(text: str, facts: Facts) -> tuple[Clue, ...]:
     """Clues from offices and trips."""
     return (*office_clues(text, facts), *trip_clues(text, facts))
