@@ -178,14 +178,11 @@ def _yearless(text: str, found: Sequence[Found]) -> Iterator[Clue]:
             yield Clue("yearless date", windows, f"“{quote}” {side}", each.span, WEIGHTS["yearless date"])
 
 
-_SHORT_WEEKDAYS = tuple(name[:3].lower() for name in WEEKDAY_NAMES)
-
-
 def _weekday_in(words: str) -> int | None:
-    first = words.strip()[:3].lower()
-    return (
-        _SHORT_WEEKDAYS.index(first) + 1 if first in _SHORT_WEEKDAYS and len(words) > 5 and words[:6].isalpha() else None
-    )
+    """Number of the weekday that the words open with."""
+    first = re.match(r"\w+", words)
+    name = first[0].capitalize() if first else ""
+    return WEEKDAY_NAMES.index(name) + 1 if name in WEEKDAY_NAMES else None
 
 
 _NTH = re.compile(r"(?<![-\w])(\d{1,3})(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE)

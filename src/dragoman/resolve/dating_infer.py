@@ -9,8 +9,8 @@ from dragoman.codebook.time_words import WEEKDAY_NAMES
 from dragoman.edtf import when_of
 from dragoman.extract.timex.calendar import interval
 from dragoman.extract.timex.meaning import Anchor
-from dragoman.model import Candidate, Confidence, Dating, When
-from dragoman.resolve.dating_clues import Clue, is_same_day, weekdays_told
+from dragoman.model import Candidate, CandidateOrigin, Confidence, Dating, When
+from dragoman.resolve.dating_clues import Clue, ClueKind, is_same_day, weekdays_told
 from dragoman.resolve.dating_judge import REJECT_AT, Judgement
 from dragoman.resolve.dating_tell import tell, told_remarks
 from dragoman.resolve.dating_weigh import Weighing
@@ -41,9 +41,15 @@ def infer(clues: Sequence[Clue], weighing: Weighing, judgements: Sequence[Judgem
         when, words = narrowed
         rule += f"; of these days {words}"
         confidence = "likely" if good else "doubtful"
-    origin = "kb" if any(c.kind in ("office", "trip") and c.allows(first, last) for c in clues) else "text"
-    answer = Candidate(when, origin, None, "accepted", rule)  # type: ignore[arg-type]
+    answer = Candidate(when, _origin({c.kind for c in clues if c.allows(first, last)}), None, "accepted", rule)
     return Dating(when, rule, confidence, (*told, answer), told_remarks(judgements, when))
+
+
+def _origin(kinds: set[ClueKind]) -> CandidateOrigin:
+    """Where an inferred date comes from: the knowledge base before the text, the page's data where nothing else says."""
+    if kinds & {"office", "trip"}:
+        return "kb"
+    return "meta" if kinds == {"change"} else "text"
 
 
 def _bounds(clues: Sequence[Clue], weighing: Weighing) -> tuple[date | None, date | None]:
