@@ -13,6 +13,7 @@ from dragoman.codebook.words import weight as word_weight
 from dragoman.merge.keywords import likeness
 from dragoman.merge.profile import Profile, is_named
 from dragoman.merge.record import Actor
+from dragoman.merge.stem import root
 from dragoman.names import fold
 
 
@@ -43,8 +44,10 @@ _RELATED = frozenset(
 _RELATED_SCORE = 0.4
 
 # A part of a meeting is told by these words; it is the meeting, not a second one.
-MEETING = frozenset({"meet", "talk", "summit", "negotiate", "discuss", "consult", "convers", "dialogu"})
-_PARTS_OF_MEETING = frozenset({"handshake", "greet", "session", "dinner", "lunch", "photo", "embrac", "shake"})
+MEETING = frozenset(
+    map(root, "meeting talks summit negotiations discussed consultations conversation dialogue".split())
+)
+_PARTS_OF_MEETING = frozenset(map(root, "handshake greeted session dinner lunch photo embraced shook".split()))
 _SAME_MEETING_SCORE = 0.8
 _PART_SCORE = 0.7
 _IN_SENTENCE_SCORE = 0.5
