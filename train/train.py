@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import data
+import reports
 import torch
 from losses import WEIGHTS, losses
 from model import Network
@@ -25,8 +26,8 @@ from windows import Batch, batches, collate, cut
 from dragoman.extract.windows import LIMIT
 
 # Share of the steps that each set gets: roughly its number of words, with the reports annotated for this
-# project read about eight times as often as PolNeAR.
-SHARES = {"ewt": 0.19, "gum": 0.16, "polnear": 0.25, "annotated": 0.30, "time": 0.06, "politics": 0.04}
+# project read about four times as often as PolNeAR.
+SHARES = {"ewt": 0.19, "gum": 0.17, "polnear": 0.32, "annotated": 0.24, "time": 0.04, "politics": 0.04}
 PIECES = 2048  # word pieces of a batch; 12 windows of 256 ran no faster on two cores
 RATE_BODY, RATE_HEADS, WARM_UP = 2e-4, 1e-3, 0.06
 SAVE_EVERY = 240.0  # seconds
@@ -37,17 +38,20 @@ def texts(extra: list[str]) -> dict[str, list[data.Text]]:
     return {
         "ewt": data.ewt("train"), "gum": data.gum("train-free"), "polnear": data.polnear("train"),
         "annotated": data.annotated("annotated/train.jsonl", "annotated/written.jsonl",
-                                    "annotated/newswire_train.jsonl", *extra),
+                                    "annotated/newswire_train.jsonl", *extra)
+        + [data.report(r) for r in reports.annotated_reports()],
         "time": data.time("timebank") + data.time("wikiwars_train"), "politics": data.politics("train")}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("run", type=Path)
-    parser.add_argument("--base", type=Path, required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
+    parser.add_argument("--base", type=Path, required=True,
+                        help="folder with MiniLM's model.safetensors and tokenizer.json")
     parser.add_argument("--steps", type=int, default=2600)
     parser.add_argument("--start", type=Path, help="begin with the weights of another run's final.pt")
-    parser.add_argument("--extra", nargs="*", default=[], help="more annotated reports, absolute paths")
+    parser.add_argument("--extra", nargs="*", default=[],
+                        help="annotated reports beside those of train/data, absolute paths")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--shares", type=json.loads, default=SHARES)
@@ -60,7 +64,8 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    streams = {name: batches(cut(tokenizer, sets, LIMIT), pieces=PIECES, whole=name == "gum", rng=random.Random(args.seed + k))
+    streams = {name: batches(cut(tokenizer, sets, LIMIT), pieces=PIECES, whole=name == "gum",
+                             rng=random.Random(args.seed + k))
                for k, (name, sets) in enumerate(texts(args.extra).items()) if args.shares.get(name)}
     net = Network()
     if args.start:
