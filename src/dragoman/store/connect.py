@@ -60,6 +60,7 @@ def writing(engine: Engine, subject: str) -> Iterator[Connection]:
     options = {"dragoman_write": True}
     with translated(subject), engine.connect().execution_options(**options) as connection, connection.begin():
         if is_postgres(connection):
+            connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _ADVISORY_LOCK})
         yield connection
 

@@ -17,6 +17,8 @@ _MEANINGS = (
      "make room and run the same command again"),
     ("no space left", "the disk of the server is full; what was being added was rolled back",
      "make room and run the same command again"),
+    ("lock timeout", "another program has been writing for too long",
+     "wait for it to end, or stop it, and run the same command again"),
     ("database is locked", "another program has been writing for too long",
      "wait for it to end, or stop it, and run the same command again"),
     ("readonly database", "the file or its folder is read-only; nothing was changed",
