@@ -96,8 +96,8 @@ def join(rows: Iterable[Row]) -> list[Somebody]:
     people: list[Somebody] = []
     by_qid: dict[str, Somebody] = {}
     # factbook's formal names come last: they are known by the spells that the others have brought
-    ordered = sorted(rows, key=lambda r: (not r.qid, r.source == "factbook", r.source, r.state, r.person, r.start,
-                                          r.office))
+    ordered = sorted(rows, key=lambda r: (not r.qid, r.source == "factbook", r.state not in HOMES, r.source, r.state,
+                                          r.person, r.start, r.office))
     unnamed = []
     for row in ordered:  # 1. the same Wikidata id
         if not row.qid:

@@ -136,7 +136,9 @@ def organisations(db: sqlite3.Connection, source: Path, own: Path, codes: dict[s
             code = row["code"]
             if row["start"] or not code or "SECRETARY" in row["name"]:
                 continue  # dated rows of these tables are officers, not bodies
-            state = "IGO" if code.startswith("IGO") else codes.get(code[:3]) or codes.get(code[3:6])
+            state = "IGO" if code.startswith("IGO") else codes.get(code[:3])
+            if state is None and code[:3] in ("NGO", "MNC"):  # in IMGMUSALQ, MUS is a religion
+                state = codes.get(code[3:6])
             folded = fold(row["name"].replace("_", " ")).strip()
             if folded in used or len(folded) < 4 or (state is None and kind == ""):
                 continue

@@ -75,7 +75,7 @@ def _seen(page: Page, base: kb.Base) -> list[Seen]:
             first, last = page.words_of(party.span)
             if first < last and not any(s.first <= first and last <= s.last and s.last - s.first <= last - first + 1
                                         for s in given):
-                head = _head(page, first, last)
+                head = _head(page, base, first, last)
                 given.append(Seen(party.span, first, last, head, None, _form(page, first, last, head), None,
                                   page.sentence_of[first], is_given=False))
     names = [(s.first, s.last) for s in given if s.form != "nominal"]
@@ -110,11 +110,14 @@ def _parties(doc: Document) -> list[Party]:
     return out
 
 
-def _head(page: Page, first: int, last: int) -> int:
+def _head(page: Page, base: kb.Base, first: int, last: int) -> int:
     """The word that governs the others where there is syntax, else the last before a preposition."""
     inside = [i for i in range(first, last) if not first <= page.words[i].head < last]
     if len(inside) == 1 and any(page.words[i].head != -1 for i in range(first, last)):
         return inside[0]
+    for i in range(first + 1, last - 1):
+        if page.low[i] == "of" and base.states_by_name(page.phrase(i + 1, last).lower().removeprefix("the ")):
+            return i - 1  # "House of Representatives of Libya"
     for i in range(first + 1, last):
         noun = page.low[i - 1]
         if page.low[i] in _PREPOSITIONS and (noun in words.BODY_NOUNS or noun in words.TITLE_NOUNS):
@@ -158,13 +161,14 @@ def _read_names(page: Page, base: kb.Base, mentions: Sequence[Seen], things: Thi
 
 
 def _is_body_name(page: Page, base: kb.Base, seen: Seen) -> bool:
-    """A name no table has, of unknown kind: a body by its nouns or capitals, or one strange word nobody is called by."""
+    """A name no table has, of unknown kind: a body by its nouns or capitals, or one word nobody is called by."""
     low = page.low[seen.first : seen.last]
     if words.TITLE_NOUNS & set(low) and not words.BODY_NAME_NOUNS & {low[-1]}:
         return False
     if words.BODY_NAME_NOUNS & set(low) or any(len(f) > 1 and f.isupper() for f in page.forms[seen.first : seen.last]):
         return True
-    return len(low) == 1 and not base.called(low[0])
+    named = any(page.is_upper_start(i) and base.states_by_name(page.low[i]) for i in range(seen.first, seen.last))
+    return named or (len(low) == 1 and not base.called(low[0]))
 
 
 def _looks_like_person(page: Page, base: kb.Base, seen: Seen, called: set[str]) -> bool:

@@ -73,7 +73,7 @@ class Groups:
         offices = _OFFICES.get(noun)
         for back in range(REACH):
             inside = [m for m in here if m.sentence == seen.sentence - back]
-            for kinds in (("state", "person", "organisation") if wanted == "any" else (wanted,)):
+            for kinds in (("person", "state", "organisation") if wanted == "any" else (wanted,)):
                 found = _distinct(m.referent for m in inside if m.referent and m.referent.kind == kinds)
                 if offices:
                     found = [r for r in found if r.office_class in offices] if kinds == "person" else found

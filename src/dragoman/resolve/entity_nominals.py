@@ -183,6 +183,9 @@ class Nominals:
 
     # 6.
     def _own(self, seen: Seen, kind: EntityKind, title: Title) -> Referent:
+        several = self._of_several(seen, kind)
+        if several is not None:
+            return several
         page = self._page
         first = seen.first + (page.low[seen.first] in ("the", "a", "an") and seen.first + 1 < seen.last)
         text = page.phrase(first, seen.last)
@@ -203,6 +206,25 @@ class Nominals:
         made.add_name(text)
         self.referents.append(made)
         return made
+
+    def _of_several(self, seen: Seen, kind: EntityKind) -> Referent | None:
+        """ "Congolese and Rwandan forces": one body or group of each state, together."""
+        page, base = self._page, self._base
+        joints = [i for i in range(seen.first + 1, seen.head) if page.low[i] in ("and", "or", ",", "&")]
+        if not joints:
+            return None
+        at, members, noun = seen.first, [], page.phrase(seen.head, seen.last)
+        for end in (*joints, seen.head):
+            state, used = state_in(page, base, at, end)
+            if state is None or not used:
+                if end != seen.head or not members:
+                    continue
+                break
+            name = f"{page.phrase(min(used), max(used) + 1)} {noun}"
+            members.append(Referent(kind, name, f"{state} stands in the description", state=state, is_plural=True))
+            at = end + 1
+        return self._groups.group(members, page.phrase(seen.first, seen.last), "one of each state") if (
+            len({m.state for m in members}) > 1) else None
 
     def _behind(self, seen: Seen) -> str | None:
         """The state of "protesters in Georgia", "prosecutors from Seoul", "people of Yemen"."""

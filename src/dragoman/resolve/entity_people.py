@@ -20,6 +20,7 @@ from dragoman.kb.name_keys import calling_words, name_key, surname, tokens
 from dragoman.kb.roles import PROMINENT
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_titles import name_start, title_of
+from dragoman.resolve.entity_words import TITLE_NOUNS
 
 #: A title may be printed some days before it is taken up or after it is laid down.
 SLACK = timedelta(days=31)
@@ -52,6 +53,9 @@ class People:
         named = []
         for seen in mentions:
             start = name_start(self._page, self._base, seen.first, seen.last)
+            if seen.head < start and self._page.low[seen.head] in TITLE_NOUNS and start > seen.first and (
+                    self._page.low[start - 1] in ("of", "the", "for")):
+                continue  # "the President of the United States" names an office, not a person
             if start < seen.last and self._page.is_upper_start(start):
                 named.append((seen, self._page.phrase(start, _without_clitic(self._page, start, seen.last)), start))
         for whole in (True, False):
@@ -258,8 +262,16 @@ def _called(base: Base, words: Sequence[str], office: str, title: Title, day: da
     elif day is not None:
         spells = [s for s in spells if s.start and s.start < day]
     fitting = {s.person.key: s.person for s in spells if set(words) <= _all_words(s.person)
-               or (whole and words[-1] in _all_words(s.person) and words[0][0] == name_key(s.person.name)[0])}
+               or (whole and words[0][0] == name_key(s.person.name)[0] and _is_alike(words[-1], s.person))}
     return list(fitting.values())
+
+
+def _is_alike(word: str, person: Person) -> bool:
+    """Zelenskyy is Zelensky: one of the person's names differs by a letter or two."""
+    from rapidfuzz.distance import Levenshtein
+
+    most = 0 if len(word) < 5 else 1 if len(word) < 7 else 2
+    return any(Levenshtein.distance(word, known, score_cutoff=most) <= most for known in _all_words(person))
 
 
 def _all_words(person: Person) -> set[str]:

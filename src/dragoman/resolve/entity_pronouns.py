@@ -89,9 +89,9 @@ class Pronouns:
     def _lists(self, seen: Seen) -> list[_Candidate]:
         """Names joined by "and" in this sentence or the one before, as one group."""
         out = []
-        for back in (0, 1):
+        for back in range(REACH + 1):
             inside = [m for m in self._mentions if m.sentence == seen.sentence - back and m.first < seen.first]
-            for run in self._groups.runs(inside):
+            for run in self._groups.runs(inside) if back < 2 else ():
                 kinds = {m.referent.kind for m in run if m.referent}
                 members = list({id(m.referent): m.referent for m in run if m.referent}.values())
                 if len(members) > 1 and kinds <= {"person", "state", "organisation", "group"} and len(kinds) == 1:
@@ -117,14 +117,19 @@ class Pronouns:
 
     def _speaker(self, seen: Seen, *, plural: bool) -> Referent | None:
         statement = self._statement_around(seen)
-        if statement is None:
-            return self._state_of(self._home) if plural and self._home else None
-        source = self._source(statement)
+        if statement is None and plural and self._home:
+            return self._state_of(self._home)
+        source = self._source(statement) if statement else self._last_speaker(seen)
         if source is None or not plural:
             return source
         if source.kind == "person" and source.state and source.state != "IGO" and source.office_class:
             return self._state_of(source.state)
         return None if source.kind == "person" else source
+
+    def _last_speaker(self, seen: Seen) -> Referent | None:
+        """Who spoke last before a first person that no statement holds: a letter or speech in the report."""
+        before = [s for s in self._page.doc.statements if s.source is not None and s.source.span.start < seen.span.start]
+        return self._source(before[-1]) if before else None
 
     def _statement_around(self, seen: Seen) -> Statement | None:
         around = [s for s in self._page.doc.statements if any(c.contains(seen.span) for c in s.content)]

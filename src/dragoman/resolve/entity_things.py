@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from dragoman.kb import Base, City, Organisation, State
@@ -22,6 +23,8 @@ MUCH_LARGER = 4
 #: Smaller towns are not linked by name alone: too many share their names with persons and firms.
 SMALLEST_ALONE = 50_000
 _NATIONAL = frozenset(("party", "legislature", "ministry", "court", "government"))
+_HYPHENS = re.compile(r"\s?[-–/]\s?")
+_SHORT_STATES = {"sino": "CHN", "rok": "KOR", "prc": "CHN", "dprk": "PRK", "anglo": "GBR", "franco": "FRA", "russo": "RUS"}
 _QUOTES = "\"“”‘’'"
 
 
@@ -95,6 +98,9 @@ class Things:
             return None
         if seen.kind == "organisation" and self._is_sport:
             return None
+        pair = self._pair(text)
+        if pair is not None:
+            return pair
         states = base.states_by_name(folded) or self._half_of_korea(folded)
         if not states and folded.endswith("s") and seen.kind != "organisation":
             one = base.states_by_name(folded[:-1])
@@ -112,6 +118,18 @@ class Things:
         if capital is not None and seen.kind != "person" and not self._is_where(seen, first, last):
             return self.state(capital, f"{text}, the seat of government, stands for {capital.name}")
         return None
+
+    def _pair(self, text: str) -> Referent | None:
+        """ "U.S.-Chilean", "Ethiopia–Somaliland": a group of the states that a hyphen joins."""
+        parts = [fold(p) for p in _HYPHENS.split(text)]
+        if len(parts) < 2:
+            return None
+        found = [_SHORT_STATES.get(p) or (s[0].code if len(s := self._base.states_by_name(p)) == 1 else None) for p in parts]
+        states = [self._base.state(code) for code in found if code]
+        if len(states) != len(parts):
+            return None
+        members = [self.state(s, f"named in {text}") for s in states if s is not None]
+        return self.known("group", text, "states that a hyphen joins", members=members, is_plural=True)
 
     def _half_of_korea(self, folded: str) -> tuple[State, ...]:
         """ "The North" and "the South", where the report names both Koreas."""

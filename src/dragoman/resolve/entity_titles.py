@@ -15,6 +15,8 @@ _EDGE = frozenset(
 )
 #: A body with the name of so large a town in it belongs to the town's state.
 _LARGE = 200_000
+_LOOSE = frozenset(("to", "for", "in", "at", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                    "sunday", "today", "yesterday"))
 _AFTER_PLACE = frozenset(("to", "for", "in", "at", "on"))
 
 
@@ -79,7 +81,14 @@ def _left(page: Page, start: int, low: int) -> int:
         word, form = page.low[at - 1], page.forms[at - 1]
         if not (form in _GLUE or word in words.TITLE_NOUNS or word in words.TITLE_INNER or form[:1].isupper()):
             break
+        if word in ("and", "&") and at - 2 >= low and page.low[at - 2] not in words.TITLE_NOUNS and (
+                page.low[at - 2] not in words.TITLE_INNER):
+            break  # "Vikram Misri and Chinese Foreign Minister": what is before "and" is somebody else
         at -= 1
+    noun = next((i for i in range(at, start) if page.low[i] in words.TITLE_NOUNS), at)
+    for i in range(noun - 1, at - 1, -1):
+        if page.low[i] in _LOOSE:
+            return i + 1  # "on Monday US Secretary of State": no title begins before a preposition
     return at
 
 
@@ -138,7 +147,8 @@ def read_title(page: Page, base: Base, first: int, last: int) -> Title:
 
 def _names_another(page: Page, base: Base, used: frozenset[int], last: int, state: str) -> bool:
     after = max(used, default=-1) + 1
-    return bool(used) and page.low[after] in ("and", ",", "&") and state_in(page, base, after, last)[0] not in (None, state)
+    return bool(used) and page.low[after] in ("and", ",", "&") and (
+        state_in(page, base, after, last)[0] not in (None, state))
 
 
 def _gender(word: str) -> list[str]:
@@ -169,7 +179,7 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
         longest = base.longest_names.get(page.low[i], 0)
         if not longest or not page.is_upper_start(i):
             continue
-        sizes = [s for s in range(min(longest, last - i), 0, -1)]
+        sizes = list(range(min(longest, last - i), 0, -1))
         for named, size in [(f, s) for f in (_state_named, _body_named) for s in sizes]:
             found = named(base, page.phrase(i, i + size))
             if found:
