@@ -46,6 +46,10 @@ CASES: list[tuple[str, str, str, Status, Told, str]] = [
     ("Blinken began a visit to China.", "visit", "NN", "ongoing", {"actors": ["Blinken"], "recipients": ["China"]},
      "Antony Blinken: visit to China"),
     ("The attack on Kyiv killed two.", "attack", "NN", "occurred", {"place": ["Kyiv"]}, "attack on Kyiv"),
+    ("Blinken met with the Foreign Minister Wang.", "met", "VBD", "occurred",
+     {"actors": ["Blinken"], "recipients": ["Wang"]}, "Antony Blinken met with the Foreign Minister Wang Yi"),
+    ("Washington to lift sanctions on firms.", "lift", "VB", "requested",
+     {"actors": ["Washington"], "recipients": ["firms"]}, "Washington to lift sanctions on firms"),
     ("In talks, which took all day and ended late, Blinken pressed Wang.", "talks", "NNS", "occurred",
      {"actors": ["Blinken"], "recipients": ["Wang"]}, "Antony Blinken: talks (Wang Yi)"),
 ]

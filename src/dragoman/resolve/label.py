@@ -17,6 +17,7 @@ _AUXILIARIES = {
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 # Words before the verb among which its auxiliaries are looked for.
 _AUXILIARY_REACH = 8
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
 # A party at most this many words behind the trigger is told in the report's own words ("visit to China").
 _NEAR = 4
 
@@ -37,12 +38,13 @@ def _verbal(doc: Document, mention: EventMention, names: dict[str, str], actors:
     verb = _with_auxiliaries(doc, mention)
     if verb == mention.trigger.of(doc.text) and tag == "VB" and mention.status in _AUXILIARIES:
         verb = f"{_AUXILIARIES[mention.status]} {verb}"
-    recipients = _joined(doc, mention.recipients, names)
     before = [p for p in mention.recipients if p.span.end <= mention.trigger.start]
     active = any(p.span.end <= mention.trigger.start for p in mention.actors)
     if tag == "VBN" and before and not active:  # passive: "the crossing was closed by Pakistan"
+        recipients = _joined(doc, mention.recipients, names)
         return " ".join(filter(None, (recipients, verb, actors and f"by {actors}")))
-    tail = recipients if mention.recipients else _told(doc, mention, mention.place)
+    tail = _told(doc, mention, mention.recipients, names) or _joined(doc, mention.recipients, names)
+    tail = tail or _told(doc, mention, mention.place, names)
     return " ".join(filter(None, (actors, verb, tail)))
 
 
@@ -60,21 +62,25 @@ def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
 
 def _nominal(doc: Document, mention: EventMention, names: dict[str, str], actors: str) -> str:
     trigger = mention.trigger.of(doc.text)
-    tail = _told(doc, mention, (*mention.recipients, *mention.place))
+    tail = _told(doc, mention, mention.recipients or mention.place, names)
     if not tail and mention.recipients:
         tail = f"({_joined(doc, mention.recipients, names)})"
     return (f"{actors}: " if actors else "") + " ".join(filter(None, (trigger, tail)))
 
 
-def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...]) -> str:
-    """The report's words from behind the trigger to the nearest of `parties`, when that is close."""
-    behind = sorted((p.span for p in parties if p.span.start >= mention.trigger.end), key=lambda s: s.start)
+def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], names: dict[str, str]) -> str:
+    """What stands behind the trigger up to the nearest of `parties`, when that is close, and the parties' names."""
+    behind = sorted((p for p in parties if p.span.start >= mention.trigger.end), key=lambda p: p.span)
     if not behind:
         return ""
-    between = Span(mention.trigger.end, behind[0].start).of(doc.text)
+    between = Span(mention.trigger.end, behind[0].span.start).of(doc.text)
     if len(between.split()) > _NEAR or any(mark in between for mark in ",;:.\n“”\"()"):
         return ""
-    return " ".join(Span(mention.trigger.end, behind[0].end).of(doc.text).split())
+    told = _joined(doc, tuple(behind), names)
+    words = between.split()
+    if words and words[-1] in _DETERMINERS and not told.startswith(behind[0].span.of(doc.text)):
+        words.pop()  # "received the [visiting diplomat]" becomes "received Antony Blinken"
+    return " ".join((*words, told))
 
 
 def _joined(doc: Document, parties: tuple[Party, ...], names: dict[str, str]) -> str:
