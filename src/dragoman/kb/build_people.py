@@ -162,7 +162,11 @@ class _Index:
         for home in HOMES:
             if home != row.state and (found := self.same_spell(replace(row, state=home))) is not None:
                 return found
-        return None
+        key = name_key(row.person)
+        namesakes = {id(w): w for (_, name), people in self._by_name.items() if name == key for w in people}
+        same = [w for w in namesakes.values() if any(
+            r.cls == row.cls and abs(_days(r.start) - _days(row.start)) <= _WEEK for r in w.rows)]
+        return same[0] if len(same) == 1 else None
 
     def same_spell(self, row: Row) -> Somebody | None:
         if row.cls == "other" or row.start < 10000:

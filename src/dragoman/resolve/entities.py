@@ -76,7 +76,7 @@ def _seen(page: Page, base: kb.Base) -> list[Seen]:
             if first < last and not any(s.first <= first and last <= s.last and s.last - s.first <= last - first + 1
                                         for s in given):
                 head = _head(page, base, first, last)
-                given.append(Seen(party.span, first, last, head, None, _form(page, first, last, head), None,
+                given.append(Seen(party.span, first, last, head, None, _form(page, base, first, last, head), None,
                                   page.sentence_of[first], is_given=False))
     names = [(s.first, s.last) for s in given if s.form != "nominal"]
     for found in name_candidates(page, base, names):
@@ -129,9 +129,16 @@ def _head(page: Page, base: kb.Base, first: int, last: int) -> int:
     return at - 1 if page.low[at] in ("'s", "’s") and at > first else at
 
 
-def _form(page: Page, first: int, last: int, head: int) -> Form:
+def _form(page: Page, base: kb.Base, first: int, last: int, head: int) -> Form:
     if last - first == 1 and page.low[first] in _PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
         return "pronoun"
+    low = page.low[first:last]
+    if "and" in low and page.is_upper_start(first) and page.is_upper_start(last - 1) and not (
+            words.BODY_NAME_NOUNS & set(low)):
+        return "nominal"  # a list of names
+    if last - first == 1 and first == page.sentence_bounds(first)[0] and (
+            low[0] in base.agents or low[0].removesuffix("s") in base.agents or low[0].endswith("men")):
+        return "nominal"  # "Police", "Demonstrators", "Gunmen"
     is_name = page.is_upper_start(head) and (
         page.low[head] not in words.TITLE_NOUNS and page.low[head] not in words.BODY_NOUNS
         and page.low[head].rstrip("s") not in words.TITLE_NOUNS)
@@ -188,15 +195,15 @@ def _home(people: People) -> str | None:
     own = Counter(r.state for r in people.referents if r.person is not None and r.state and any(
         t.words and t.state in (None, "USA") for t in r.titles) and not any(
         t.state and t.state != r.state for t in r.titles))
-    ((state, n),) = own.most_common(1) or ((None, 0),)
-    return state if state and n * 2 > sum(own.values()) and n == max(own.values()) else None
+    linked = sum(r.person is not None for r in people.referents)
+    return next(iter(own)) if len(own) == 1 and sum(own.values()) * 3 >= linked else None
 
 
 def _place_people(people: People, context: Context, home: str | None) -> None:
     """A person whose state is neither printed nor known belongs to the publisher's state, or to the one spoken of."""
     for referent in people.referents:
         if referent.state is None and referent.mentions:
-            official = referent.office_class is not None
+            official = referent.office_class is not None or any(t.words for t in referent.titles)
             state, rule = context.state_at(referent.mentions[0].first, wide=official)
             if home and official:
                 state, rule = home, "officials without a state printed are of the same one in this report"

@@ -14,12 +14,11 @@ from dragoman.resolve.entity_page import Page
 
 #: Names that are also everyday words, months or given names are left to the reader of names.
 _NOT_ALONE = frozenset((
-    "turkey", "georgia", "jordan", "chad", "jersey", "mali", "guinea", "polish", "may", "china", "us", "it", "is", "who",
-    "un", "au", "ap", "dawn", "fars", "shell", "meta", "total", "visa", "target", "axios", "quad", "intel", "bild",
-    "chile",
-    "the times", "guardian", "amal", "eta", "apple", "amazon", "dpr", "ice", "mena", "sana", "congress", "diet", "hill",
-    "gulf", "union", "republic", "states", "america", "georgian", "general assembly", "wagner", "rt", "nam", "pif",
-    "thai", "kiwi", "turkish", "dominica", "swiss", "monaco",
+    "turkey", "georgia", "jordan", "chad", "jersey", "mali", "guinea", "polish", "may", "china", "us", "it", "is",
+    "who", "un", "au", "ap", "dawn", "fars", "shell", "meta", "total", "visa", "target", "axios", "quad", "intel",
+    "bild", "chile", "the times", "guardian", "amal", "eta", "apple", "amazon", "dpr", "ice", "mena", "sana",
+    "congress", "diet", "hill", "gulf", "union", "republic", "states", "america", "georgian", "general assembly",
+    "wagner", "rt", "nam", "pif", "thai", "kiwi", "turkish", "dominica", "swiss", "monaco",
 ))
 _SAFE_STATES = frozenset(("turkey", "georgia", "jordan", "chad", "mali", "guinea", "china", "us", "chile", "georgian",
                           "turkish", "thai", "swiss", "polish", "monaco", "dominica", "congress", "un", "america"))

@@ -15,6 +15,8 @@ _BETWEEN = frozenset((",", "and", "&", "or", "as", "well", "the", "both", "of", 
 #: What the members of a group of officials have to be; a word that is not here asks for any person.
 _OFFICES = {
     "diplomats": frozenset(("foreign_minister", "party_foreign_chief", "top_diplomat", "eu_foreign_chief")),
+    "ministers": frozenset(("foreign_minister", "defence_minister", "finance_minister", "interior_minister",
+                            "trade_minister", "head_of_government")),
     "presidents": frozenset(("head_of_state",)),
     "leaders": frozenset(("head_of_state", "head_of_government", "party_leader", "crown_prince")),
     "premiers": frozenset(("head_of_government",)),
@@ -82,6 +84,10 @@ class Groups:
                 run = self.run_of(inside, kinds, number)
                 if run:
                     return run, f"the {number} joined by \"and\" {_ago(back)}"
+            if wanted == "state" and back == 1:
+                run = self._last_run([m for m in here if m.first < seen.first], number)
+                if run:
+                    return run, f"the last {number} states joined by \"and\""
             if wanted == "state":
                 found = self._states_of(inside)
                 if len(found) == number:
@@ -99,6 +105,16 @@ class Groups:
                 if len(states) == number:
                     return states, "the states named most often"
         return [], ""
+
+    def _last_run(self, here: Sequence[Seen], number: int) -> list[Referent]:
+        by_sentence: dict[int, list[Seen]] = {}
+        for seen in here:
+            by_sentence.setdefault(seen.sentence, []).append(seen)
+        for sentence in sorted(by_sentence, reverse=True):
+            run = self.run_of(by_sentence[sentence], "state", number)
+            if run:
+                return run
+        return []
 
     def _states_of(self, inside: Iterable[Seen]) -> list[Referent]:
         codes = dict.fromkeys(

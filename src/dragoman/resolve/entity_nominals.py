@@ -46,7 +46,7 @@ class Nominals:
 
     def read(self, seen: Seen) -> Referent:
         """The referent of a description."""
-        group = self._groups.described(seen)  # 1.
+        group = self._listed(seen) or self._groups.described(seen)  # 1.
         if group is not None:
             return group
         kind = seen.kind or self._kind(seen)
@@ -62,6 +62,19 @@ class Nominals:
         elif kind == "place" and self._is_definite(seen):
             found = self._place(seen, head)
         return found or self._own(seen, kind, title)
+
+    def _listed(self, seen: Seen) -> Referent | None:
+        """A phrase that is a list of names: "Kuwait, Saudi Arabia and the United Arab Emirates"."""
+        if "and" not in self._page.low[seen.first : seen.last]:
+            return None
+        inside = [m for m in self._mentions if seen.first <= m.first and m.last <= seen.last and m is not seen
+                  and m.referent is not None and m.form == "name"]
+        runs = self._groups.runs(inside)
+        if len(runs) != 1 or runs[0][-1].last < seen.last or runs[0][0].first > seen.first + 1:
+            return None
+        members = list({id(m.referent): m.referent for m in runs[0] if m.referent}.values())
+        return self._groups.group(members, self._page.phrase(seen.first, seen.last), "named together") if (
+            len(members) > 1) else None
 
     def _kind(self, seen: Seen) -> EntityKind:
         head = self._page.low[seen.head]
@@ -138,7 +151,7 @@ class Nominals:
         for name in classes:
             spells = self._base.holders(name, state, day) if day else ()
             people = {s.person.key: s for s in spells}
-            if len(people) == 1:
+            if len(people) == 1 and _fits(office, spells[0].office):
                 spell = spells[0]
                 known = next((r for r in self._people if r.person == spell.person), None)
                 if known is not None:
@@ -200,8 +213,8 @@ class Nominals:
         if is_guessed:
             state, rule = self._context.state_at(seen.first)
             why = f"described in the report; {rule}" if state else why
-        made = Referent(kind, text, why, state=state, is_guessed=is_guessed, office=title.words or None, office_class=title.office,
-                        is_former=title.is_former, gender=title.gender, is_plural=kind == "group",
+        made = Referent(kind, text, why, state=state, is_guessed=is_guessed, office=title.words or None,
+                        office_class=title.office, is_former=title.is_former, gender=title.gender, is_plural=kind == "group",
                         is_place=kind == "place")
         made.add_name(text)
         self.referents.append(made)
@@ -246,6 +259,12 @@ class Nominals:
     def _is_foreign(self, seen: Seen) -> bool:
         low = self._page.low[seen.first : seen.last]
         return bool(_STATELESS & set(low)) and "ministry" not in low and "minister" not in low
+
+
+def _fits(printed: str, held: str) -> bool:
+    """The emperor of Russia is not its president: what a monarch is called must be the office."""
+    rulers = {"king", "queen", "emperor", "empress", "tsar", "czar", "shah", "sultan", "emir", "pope", "chancellor"}
+    return all(w in held.lower() for w in printed.lower().split() if w in rulers)
 
 
 def _adjectiveless(text: str) -> str:

@@ -123,8 +123,10 @@ def _one_name(referent: Referent, words: Sequence[str]) -> bool:
             short, whole = (words, calling_words(name)) if len(words) == 1 else (known, frozenset(words))
             if short[0] in whole or (len(words) == 1 and any(short[0] in w.split("-") for w in whole)):
                 return True
-        elif (words[-1] == known[-1] and (words[0].startswith(known[0]) or known[0].startswith(words[0]))) or set(words) <= set(known) or set(known) <= set(words):
-            return True
+        else:
+            initials = words[-1] == known[-1] and (words[0].startswith(known[0]) or known[0].startswith(words[0]))
+            if initials or set(words) <= set(known) or set(known) <= set(words):
+                return True
     return False
 
 
@@ -209,7 +211,8 @@ def _support(base: Base, person: Person, referent: Referent, page: Page, spoken_
     if printed and person.state in printed:
         return 4 + _held(spells, page.day), f"belongs to {person.state}, as printed"
     prominent = [s for s in spells if s.office_class in PROMINENT]
-    if prominent and _held(prominent, page.day, years=LIFETIME):
+    known = person.state in spoken_of or _held(prominent, page.day) or referent.titles
+    if prominent and known and _held(prominent, page.day, years=LIFETIME):
         return 3 + _held(prominent, page.day), f"held a prominent office ({prominent[-1].office})"
     if person.state in spoken_of and person.state not in _ENGLISH_NAMES and not wanted and (
             _held(spells, page.day, years=LIFETIME)):

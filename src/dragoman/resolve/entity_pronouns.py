@@ -128,7 +128,7 @@ class Pronouns:
 
     def _last_speaker(self, seen: Seen) -> Referent | None:
         """Who spoke last before a first person that no statement holds: a letter or speech in the report."""
-        before = [s for s in self._page.doc.statements if s.source is not None and s.source.span.start < seen.span.start]
+        before = [s for s in self._page.doc.statements if s.source and s.source.span.start < seen.span.start]
         return self._source(before[-1]) if before else None
 
     def _statement_around(self, seen: Seen) -> Statement | None:

@@ -24,7 +24,8 @@ MUCH_LARGER = 4
 SMALLEST_ALONE = 50_000
 _NATIONAL = frozenset(("party", "legislature", "ministry", "court", "government"))
 _HYPHENS = re.compile(r"\s?[-–/]\s?")
-_SHORT_STATES = {"sino": "CHN", "rok": "KOR", "prc": "CHN", "dprk": "PRK", "anglo": "GBR", "franco": "FRA", "russo": "RUS"}
+_SHORT_STATES = {"sino": "CHN", "rok": "KOR", "prc": "CHN", "dprk": "PRK", "anglo": "GBR", "franco": "FRA",
+                 "russo": "RUS"}
 _QUOTES = "\"“”‘’'"
 
 
@@ -124,8 +125,9 @@ class Things:
         parts = [fold(p) for p in _HYPHENS.split(text)]
         if len(parts) < 2:
             return None
-        found = [_SHORT_STATES.get(p) or (s[0].code if len(s := self._base.states_by_name(p)) == 1 else None) for p in parts]
-        states = [self._base.state(code) for code in found if code]
+        known = [self._base.states_by_name(p) for p in parts]
+        codes = [_SHORT_STATES.get(p) or (s[0].code if len(s) == 1 else None) for p, s in zip(parts, known, strict=True)]
+        states = [self._base.state(code) for code in codes if code]
         if len(states) != len(parts):
             return None
         members = [self.state(s, f"named in {text}") for s in states if s is not None]
@@ -304,7 +306,8 @@ class Things:
 _POLICY = frozenset((
     "reluctance", "position", "claim", "claims", "stance", "policy", "policies", "decision", "demand", "demands",
     "response", "refusal", "offer", "ambassador", "government", "ties", "relations", "plan", "plans", "support",
-    "call", "calls", "military", "envoy", "leaders", "allies", "ally", "proposal", "threat", "threats", "warning", "willingness",
+    "call", "calls", "military", "envoy", "leaders", "allies", "ally", "proposal", "threat", "threats",
+    "warning", "willingness",
     "foreign", "top", "chief", "nuclear", "sanctions", "interests", "concerns", "approach", "efforts", "view", "war",
     "invasion", "statement", "announcement", "commitment", "rejection", "objections", "diplomats", "diplomacy",
 ))

@@ -182,6 +182,8 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
         sizes = list(range(min(longest, last - i), 0, -1))
         for named, size in [(f, s) for f in (_state_named, _body_named) for s in sizes]:
             found = named(base, page.phrase(i, i + size))
+            if found and named is _body_named and i > first and _is_longer_name(page, base, i - 1):
+                found = None  # the Social Democratic Party is not the Democratic Party
             if found:
                 code, is_state = found
                 used = set(range(i, i + size)) if is_state else set()
@@ -193,6 +195,10 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
                     used.add(i - 1)
                 return code, frozenset(used)
     return None, frozenset()
+
+
+def _is_longer_name(page: Page, base: Base, i: int) -> bool:
+    return page.is_upper_start(i) and not base.states_by_name(page.low[i]) and page.low[i] not in words.TITLE_NOUNS
 
 
 def _state_named(base: Base, text: str) -> tuple[str, bool] | None:

@@ -28,7 +28,8 @@ TITLE_NOUNS = _set(
 )
 #: Lower-case words that may stand inside a title.
 TITLE_INNER = _set(
-    "top senior deputy vice former then ex acting interim caretaker outgoing incoming new current sitting prime foreign "
+    "top senior deputy vice former then ex acting interim caretaker outgoing incoming new current sitting prime "
+    "foreign "
     "defence defense interior home finance trade commerce economy economic treasury justice energy state national "
     "security special presidential government opposition ruling party military army navy air police media ministry "
     "department affairs external internal policy intelligence spy central bank federal reserve health education "
@@ -45,7 +46,8 @@ TITLE_INNER = _set(
 TITLE_STATES = (
     ("under secretary", "USA"), ("deputy secretary", "USA"), ("assistant secretary", "USA"), ("secretary of", "USA"),
     ("acting assistant secretary", "USA"), ("principal deputy assistant", "USA"), ("special presidential envoy", "USA"),
-    ("white house", "USA"), ("u.s. ", "USA"), ("congressman", "USA"), ("congresswoman", "USA"), ("treasury secretary", "USA"),
+    ("white house", "USA"), ("u.s. ", "USA"), ("congressman", "USA"), ("congresswoman", "USA"),
+    ("treasury secretary", "USA"),
     ("commerce secretary", "USA"), ("foreign secretary", "GBR"), ("home secretary", "GBR"), ("shadow ", "GBR"),
     ("chancellor of the exchequer", "GBR"), ("taoiseach", "IRL"), ("tanaiste", "IRL"), ("lok sabha", "IND"),
 )

@@ -56,7 +56,8 @@ def offices(doc: Document) -> Document:
 def _person(base: kb.Base, entity: Entity) -> Person | None:
     if entity.kind != "person" or entity.kb is None:
         return None
-    return next((p for name in (entity.name, *entity.names) for p in base.find_people(name) if p.qid == entity.kb), None)
+    names = (entity.name, *entity.names)
+    return next((p for name in names for p in base.find_people(name) if p.qid == entity.kb), None)
 
 
 def _remark(page: Page, base: kb.Base, person: Person, mentions: Sequence[Mention], earliest: date,

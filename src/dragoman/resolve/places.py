@@ -31,7 +31,8 @@ def _settle(doc: Document, base: kb.Base, entity: Entity, mentions: list[Mention
         behind = doc.text[mention.span.end : mention.span.end + 40]
         if behind.startswith(", "):
             name = fold(behind[2:].partition(",")[0].partition(".")[0]).removeprefix("the ").strip()
-            states = [s for n in range(len(name.split()), 0, -1) for s in base.states_by_name(" ".join(name.split()[:n]))]
+            parts = name.split()
+            states = [s for n in range(len(parts), 0, -1) for s in base.states_by_name(" ".join(parts[:n]))]
             if states:
                 return replace(entity, state=states[0].code, why=f"{states[0].name} stands behind the name")
     found = {c.state for c in base.cities(entity.name)} & set(spoken)  # 2.
