@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, or_, select, union_all, update
+from sqlalchemy import Connection, or_, select, text, update
 
 from dragoman.merge import copies
 from dragoman.model import Report
@@ -55,15 +55,8 @@ def copied(connection: Connection, reports: Iterable[str]) -> Mapping[str, str]:
 def _copies(connection: Connection, report: Report, hashes: frozenset[int]) -> list[tuple[str, float]]:
     sample = copies.sampled(hashes)
     shared: Counter[str] = Counter()
-    shingle = tables.shingles.c
     for part in chunks(sample):
-        first = [
-            select(
-                select(shingle.report).where(shingle.hash == h).order_by(shingle.report).limit(POSTINGS).subquery()
-            )
-            for h in part
-        ]
-        shared.update(row.report for row in connection.execute(union_all(*first)))
+        shared.update(row[0] for row in connection.execute(text(" UNION ALL ".join(map(_postings, part)))))
     shared.pop(report.id, None)
     likely = sorted((r for r, n in shared.items() if n >= 2), key=lambda r: (-shared[r], r))[:CANDIDATES]
     found = []
@@ -75,6 +68,12 @@ def _copies(connection: Connection, report: Report, hashes: frozenset[int]) -> l
         if copies.is_copy(overlap):
             found.append((other.id, overlap.containment))
     return found
+
+
+def _postings(hash_: int) -> str:
+    """The first reports with a shingle, as SQL; composing hundreds of these would cost more than asking them."""
+    first = f"SELECT report FROM shingles WHERE hash = {hash_:d} ORDER BY report LIMIT {POSTINGS}"
+    return f"SELECT report FROM ({first}) AS p"
 
 
 def whole(report: Report) -> str:
