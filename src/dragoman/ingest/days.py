@@ -37,7 +37,7 @@ _TRAILING_WEEKDAY = re.compile(r",?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ].*)?")
 _SLASHED = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?:\s.*)?")
 _PACKED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{4,6}Z?)?")
-_NUMBERED = re.compile(r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year>\d{4})(?:[\s,].*)?")
+_NUMBERED = re.compile(_WEEKDAY + r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year>\d{4})(?:[\s,].*)?", re.I)
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 _ISO_YEAR = re.compile(r"\d{4}")
 _LABEL = re.compile(
@@ -45,6 +45,10 @@ _LABEL = re.compile(
     r"(?:\s+(?:on|at))?\s*:?\s+",
     re.I,
 )
+# What stands between the pieces of a stamp, and how much a stamp may hold before it is a sentence.
+_BETWEEN = re.compile(r"\s+[-–—|·•/]+\s+|\s*[|·•]\s*|\s+(?:on|of|at)\s+", re.I)
+_LONGEST = 200
+_LONGEST_STAMP, _MOST_PIECES, _LONGEST_PIECE = 100, 5, 6
 _ORNAMENT = " \t|•·*-–—[](){}"
 
 
@@ -60,6 +64,8 @@ def read_day(text: str) -> When | None:
     2023 5:00 pm ET", "2023/06/19", "20230619", "19/06/2023" where only one reading is possible, "2023-06", "2023", and
     ornaments and labels around it ("| 12 April 2024, Friday |", "Published: ...").
     """
+    if len(text) > _LONGEST or not _ISO_YEAR.search(text):  # most strings on a page are no dates: quickly done
+        return None
     bare = _LABEL.sub("", " ".join(text.split()).strip(_ORNAMENT)).strip(_ORNAMENT)
     if not 4 <= len(bare) <= 80:
         return None
@@ -82,6 +88,26 @@ def read_day(text: str) -> When | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return _day(stamp.year, stamp.month, stamp.day)
+
+
+def read_stamp(text: str) -> When | None:
+    """The day in a line that is a stamp: a date among names, labels and clock times.
+
+    "Staff · 19 June 2023 · 2 min read" is one. A sentence is none, whatever it speaks of.
+    """
+    if len(text) > _LONGEST or not _ISO_YEAR.search(text):
+        return None
+    line = " ".join(text.split())
+    if len(line) > _LONGEST_STAMP or line.endswith((".", "!", "?", "”", '"')):
+        return None
+    when = read_day(line)
+    if when is not None:
+        return when if when.is_day else None
+    pieces = _BETWEEN.split(line)
+    if len(pieces) > _MOST_PIECES or any(len(p.split()) > _LONGEST_PIECE for p in pieces):
+        return None
+    days = [w for w in map(read_day, pieces) if w is not None and w.is_day]
+    return days[0] if len(days) == 1 else None
 
 
 def is_modification(text: str) -> bool:

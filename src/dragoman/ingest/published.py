@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from dragoman.ingest.days import is_modification, on, read_day
+from dragoman.ingest.days import is_modification, on, read_day, read_stamp
 from dragoman.ingest.pagedata import PageData
 from dragoman.model import Candidate, CandidateOrigin, When
 
@@ -21,6 +21,8 @@ _MONTHLY = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>0[1-9]|1[0-2])(?=
 # No page is older or younger than this. The bounds keep htmldate from asking for today's date.
 _OLDEST, _NEWEST = "1995-01-01", "2100-01-01"
 _MASTHEAD_PLACES = ("header", "nav", "footer", "aside")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MASTHEAD_CLASS = re.compile(r"masthead|topbar|top-bar|site-head|page-head|today|current-date", re.I)
 _NOT_MASTHEAD = re.compile(r"article|story|post|entry|content|headline|byline", re.I)
 _PUBLISHED_CLASS = re.compile(
     r"publish|pubdate|posted|timestamp|dateline|entry-date|post-date|article-date|byline", re.I
@@ -53,8 +55,10 @@ def dates_of_address(url: str | None) -> tuple[Candidate, ...]:
     return ()
 
 
-def dates_of_page(tree: Any, data: PageData) -> tuple[Candidate, ...]:
+def dates_of_page(tree: Any, data: PageData, headline: Any) -> tuple[Candidate, ...]:
     """Every date that the page gives for itself, in order of how directly it says so, each day once per origin.
+
+    `headline` is the element that prints the headline, if one does.
 
     Steps: 1. JSON-LD and meta elements; 2. `<time>` and dates printed with the headline; 3. dates printed in the
     masthead; 4. where nothing is found, htmldate's reading of the page, as a masthead: that is what it mostly takes.
@@ -64,7 +68,7 @@ def dates_of_page(tree: Any, data: PageData) -> tuple[Candidate, ...]:
         found += _candidate(value, "meta", f"the page's own data ({name})")
     for value, name in data.modified:
         found += _no_later(value, name)
-    found += _printed_dates(tree)  # 2, 3
+    found += _printed_dates(tree, headline)  # 2, 3
     if not any(c.when.earliest for c in found):  # 4
         found += _last_resort(tree)
     first = {(c.origin, c.when): c for c in reversed(found)}
@@ -90,8 +94,7 @@ def _no_later(value: str, name: str) -> Iterator[Candidate]:
         )
 
 
-def _printed_dates(tree: Any) -> Iterator[Candidate]:
-    headline = _headline(tree)
+def _printed_dates(tree: Any, headline: Any) -> Iterator[Candidate]:
     after_headline: int | None = None
     for count, element in enumerate(tree.iter()):
         if count > _MAX_ELEMENTS:
@@ -109,7 +112,7 @@ def _printed_dates(tree: Any) -> Iterator[Candidate]:
             after_headline += 1
         if len(text) > 100 or _belongs_to_other(element):
             continue
-        when = read_day(stamp or "") or read_day(text)
+        when = read_day(stamp or "") or (None if element.tag in _HEADINGS else read_stamp(text))
         if when is None or not when.is_day:
             continue
         quote = text or stamp or ""
@@ -121,11 +124,6 @@ def _printed_dates(tree: Any) -> Iterator[Candidate]:
             yield Candidate(when, "meta", None, why="printed with the headline", quote=quote)
         elif after_headline is None:
             yield Candidate(when, "masthead", None, why="printed above the headline", quote=quote)
-
-
-def _headline(tree: Any) -> Any:
-    found = tree.xpath("(//article//h1 | //main//h1)[1]") or tree.xpath("(//h1)[1]")
-    return found[0] if found else None
 
 
 def _own_text(element: Any) -> str:
@@ -158,13 +156,15 @@ def _is_update(element: Any) -> bool:
 
 
 def _in_masthead(element: Any) -> bool:
-    for ancestor in _ancestry(element):
-        if ancestor.tag in ("article", "main"):
-            return False
-        if ancestor.tag in _MASTHEAD_PLACES:
-            return not ancestor.xpath(".//h1") or bool(ancestor.xpath(".//nav"))
-        label = _label(ancestor)
-        if re.search(r"masthead|topbar|top-bar|site-head|page-head|today|current-date", label, re.I):
+    """Whether an element stands in the site's own head or foot; the head and foot of an article are not that."""
+    places = list(_ancestry(element))
+    if any(a.tag in ("article", "main") for a in places):
+        return False
+    for place in places:
+        if place.tag in _MASTHEAD_PLACES:
+            return not place.xpath(".//h1") or bool(place.xpath(".//nav"))
+        label = _label(place)
+        if _MASTHEAD_CLASS.search(label):
             return not _NOT_MASTHEAD.search(label)
     return False
 
