@@ -27,6 +27,7 @@ class Desk:
     ledger: Ledger
     access: Access
     reader: Reader = field(default_factory=Reader)
+    _calendars: Kept[str, bytes] = field(default_factory=Kept)
     _outlooks: Kept[date | None, tuple[Expected, ...]] = field(default_factory=Kept)
 
     def outlook(self, as_of: date | None) -> tuple[Expected, ...]:
@@ -35,6 +36,10 @@ class Desk:
         It rests on all plans of the ledger, so it is kept until the ledger changes (see `Kept`).
         """
         return self._outlooks.get(as_of, self.stamp(), lambda: self.ledger.outlook(as_of))
+
+    def calendar(self) -> bytes:
+        """All announced events, and those called off, as iCalendar; kept like the outlook."""
+        return self._calendars.get("all", self.stamp(), self._calendar)
 
     def stamp(self) -> tuple[object, ...]:
         """Changes whenever reports or verdicts are added."""
@@ -46,6 +51,17 @@ class Desk:
         if kind in ("actor", "place") and value.startswith("Q"):
             return self._known_name(value)
         return key_name(kind, value)
+
+    def _calendar(self) -> bytes:
+        from io import BytesIO
+
+        from dragoman.export.entry import ANNOUNCED
+        from dragoman.export.to_ical import write
+        from dragoman.store.query import EventQuery
+
+        out = BytesIO()
+        write(self.ledger.entries(EventQuery(status=(*ANNOUNCED, "cancelled"))), out)
+        return out.getvalue()
 
     @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019  a desk lives as long as its process
     def _known_name(self, key: str) -> str:

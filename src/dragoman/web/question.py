@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from dragoman.errors import BadQuestion
 from dragoman.store.query import EventQuery
 
-_MANY = ("actor", "state", "type", "mode", "context", "status", "place", "outlet")
+_MANY = ("actor", "state", "type", "mode", "context", "status", "ever", "place", "outlet")
 _DAYS = ("since", "until")
 #: Rows of a page of the desk; with their markup they stay well below 200 kB.
 PAGE_ROWS = 50
@@ -49,7 +49,7 @@ def query_of(parameters: QueryParams) -> EventQuery:
     if parameters.get("disputed", "") not in ("", "no", "false", "0"):
         values["disputed"] = True
     if sources := parameters.get("min_sources", "").strip():
-        values["min_sources"] = number_of("min_sources", sources, most=1000)
+        values["min_sources"] = number_of("min_sources", sources, most=10)
     if parameters.get("order", "") == "oldest":
         values["order"] = "oldest"
     return EventQuery(**values)

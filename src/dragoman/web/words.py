@@ -23,7 +23,7 @@ FIELD_WORDS = {
 }
 FACET_WORDS = {
     "type": "Type", "status": "Status", "state": "State", "actor": "Actor", "pair": "Pair", "place": "Place",
-    "outlet": "Outlet", "mode": "Mode", "context": "Context",
+    "outlet": "Outlet", "mode": "Mode", "context": "Context", "ever": "Once",
 }
 _DROPPED = frozenset({"cancelled", "negated", "denied"})
 # Controls that turn writing around: harmless where the text is isolated, confusing in a window's title.
@@ -90,7 +90,7 @@ def state_name(code: str) -> str:
 
 def key_name(kind: str, value: str) -> str:
     """A value of a facet as it is shown, where that can be told from the value alone."""
-    if kind == "status":
+    if kind in ("status", "ever"):
         return status_word(value)
     if kind == "type":
         return type_word(value)

@@ -31,20 +31,22 @@ def asked(
     mode: Some = [],  # noqa: B006
     context: Some = [],  # noqa: B006
     status: Annotated[list[Status], Query()] = [],  # noqa: B006
+    ever: Annotated[list[Status], Query(description="What some report once held it to be.")] = [],  # noqa: B006
     place: Some = [],  # noqa: B006
     outlet: Some = [],  # noqa: B006
     since: Since = None,
     until: Until = None,
     text: Annotated[str, Query(max_length=500, description='Words, "phrases", begin*, -absent.')] = "",
     disputed: Annotated[bool, Query(description="Only events about which the reports disagree.")] = False,
-    min_sources: Annotated[int, Query(ge=0, le=1000)] = 0,
+    min_sources: Annotated[int, Query(ge=0, le=10)] = 0,
     order: Literal["newest", "oldest"] = "newest",
 ) -> EventQuery:
     """A question about events; filters that are given must all hold."""
     return EventQuery(
         actor=tuple(actor), state=tuple(state), pair=pair_of(pair) if pair else None, type=tuple(type),
-        mode=tuple(mode), context=tuple(context), status=tuple(status), place=tuple(place), outlet=tuple(outlet),
-        since=since, until=until, text=text, disputed=disputed, min_sources=min_sources, order=order,
+        mode=tuple(mode), context=tuple(context), status=tuple(status), ever=tuple(ever), place=tuple(place),
+        outlet=tuple(outlet), since=since, until=until, text=text, disputed=disputed, min_sources=min_sources,
+        order=order,
     )
 
 

@@ -71,12 +71,9 @@ def table(page: OutlookPage) -> Table:
     return Table(columns, (_row(e) for e in page.entries))
 
 
-def calendar(desk: Desk, request: Request) -> Response:
+def calendar(desk: Desk, _request: Request) -> Response:
     """Announced events as iCalendar, for a calendar that subscribes."""
-    from dragoman.export.ical import calendar as to_calendar
-
-    page = load(desk, request)
-    return Response(to_calendar(page.entries), media_type="text/calendar; charset=utf-8")
+    return Response(desk.calendar(), media_type="text/calendar; charset=utf-8")
 
 
 def atom(desk: Desk, request: Request, page: OutlookPage) -> Response:
