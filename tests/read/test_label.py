@@ -48,6 +48,8 @@ CASES: list[tuple[str, str, str, Status, Told, str]] = [
     ("The attack on Kyiv killed two.", "attack", "NN", "occurred", {"place": ["Kyiv"]}, "attack on Kyiv"),
     ("Blinken met with the Foreign Minister Wang.", "met", "VBD", "occurred",
      {"actors": ["Blinken"], "recipients": ["Wang"]}, "Antony Blinken met with the Foreign Minister Wang Yi"),
+    ("Blinken met President Qin he.", "met", "VBD", "occurred", {"actors": ["Blinken"], "recipients": ["he"]},
+     "Antony Blinken met President Qin Gang"),
     ("Washington to lift sanctions on firms.", "lift", "VB", "requested",
      {"actors": ["Washington"], "recipients": ["firms"]}, "Washington to lift sanctions on firms"),
     ("In talks, which took all day and ended late, Blinken pressed Wang.", "talks", "NNS", "occurred",

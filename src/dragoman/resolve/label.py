@@ -80,6 +80,11 @@ def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], name
     words = between.split()
     if words and words[-1] in _DETERMINERS and not told.startswith(behind[0].span.of(doc.text)):
         words.pop()  # "received the [visiting diplomat]" becomes "received Antony Blinken"
+    names_words = told.split()
+    for length in range(len(words), 0, -1):
+        if words[-length:] == names_words[:length]:  # "President Mohamed [Bazoum]": the full name has the first name
+            words = words[:-length]
+            break
     return " ".join((*words, told))
 
 

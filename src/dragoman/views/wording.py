@@ -136,12 +136,16 @@ class Wording:
             )
 
     def who(self) -> Iterator[tuple[Entity, tuple[int, ...]]]:
-        """Entities that do or say something, and all persons, with the sentences that mention them."""
+        """Named entities that do or say something, and holders of offices, with the sentences that mention them.
+
+        Whoever has no name in the report ("two officials") is told where they act and speak.
+        """
         active = {a for e in self.readout.events for a in (*e.actors, *e.recipients)}
         active |= {s.source.entity for s in self.readout.statements if s.source and s.source.entity}
         for entity in self.readout.entities:
-            if entity.kind == "group" and entity.members:
-                continue  # its members stand in the list
+            is_named = entity.kb is not None or any(m.form == "name" for m in entity.mentions)
+            if not is_named or (entity.kind == "group" and entity.members):
+                continue  # the members of a group stand in the list
             if entity.id in active or (entity.kind == "person" and entity.office):
                 yield entity, self._sentences(m.start for m in entity.mentions)
 
