@@ -31,7 +31,6 @@ from dragoman.resolve.entities import entities
 from dragoman.resolve.happenings import happenings
 from dragoman.resolve.moments import moments
 from dragoman.resolve.offices import offices
-from dragoman.resolve.parties import parties
 from dragoman.resolve.places import places
 from dragoman.resolve.remarks import remarks
 from dragoman.resolve.status import status
@@ -93,8 +92,7 @@ AFTER: tuple[Stage, ...] = (
     stage(places, needs="entities", gives="places"),
     stage(status, needs="event_mentions scores syntax", gives="status"),
     stage(moments, needs="event_mentions dates status", gives="moments"),
-    stage(parties, needs="entities event_mentions statements", gives="parties"),
-    stage(happenings, needs="status parties moments", gives="events expectations"),
+    stage(happenings, needs="status entities moments", gives="events expectations"),
     stage(remarks, needs="events statements published", gives="remarks"),
 )
 

@@ -46,7 +46,7 @@ ADJECTIVES: dict[str, Status] = {
     "postponed": "postponed", "delayed": "postponed", "cancelled": "cancelled", "canceled": "cancelled", "aborted": "cancelled",
     "scrapped": "cancelled", "ongoing": "ongoing", "continuing": "ongoing", "current": "ongoing",
 }
-CONDITIONS = frozenset(("if", "unless", "provided", "whether"))
+CONDITIONS: dict[str, Status] = {"if": "conditional", "unless": "conditional", "provided": "conditional", "whether": "possible"}
 
 _IRREGULAR = {
     "sought": "seek", "told": "tell", "began": "begin", "put": "put", "denied": "deny", "denies": "deny", "vowed": "vow",

@@ -75,6 +75,11 @@ def _parties(tree: Tree, fillers: list[int], sentence: Sentence, trigger: int) -
         first = min(first, last)
         if first <= trigger <= last:
             first = trigger + 1
+        # a phrase that reaches over a verb is a slip of the parse
+        first = next((i + 1 for i in range(last - 1, first - 1, -1) if tree.words[i].upos in ("VERB", "AUX")
+                      and tree.words[i].deprel not in ("amod", "compound")), first)
+        while first < last and tree.words[first].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+            first += 1
         if first > last or tree.form(last) in _LIGHT:
             continue
         span = tree.span(first, last)

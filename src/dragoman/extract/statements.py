@@ -66,6 +66,8 @@ def statements(doc: Document) -> Document:
             continue
         if f.first:
             ids[f.attribution.anchor] = made.id
+        elif not _carries_on(doc, made, number[f.attribution.anchor]):
+            continue
         elif f.attribution.anchor in ids:
             made = replace(made, continues=ids[f.attribution.anchor])
         out.append(made)
@@ -94,6 +96,12 @@ def _by_sentence(a: Attribution, number: list[int]) -> list[_Found]:
         if sentence == at or kept:
             out.append(_Found(sentence, a, kept, sentence == at))
     return out
+
+
+def _carries_on(doc: Document, made: Statement, cue_sentence: int) -> bool:
+    """Whether words in another sentence than the cue's can be the same speech: they are quoted, or the cue's sentence
+    announces them with a colon ("The Foreign Secretary said:", then paragraphs without marks)."""
+    return made.form != "indirect" or doc.sentences[cue_sentence].span.of(doc.text).endswith(":")
 
 
 def trimmed(text: str, span: Span) -> Span | None:
@@ -134,18 +142,40 @@ def form_of(quotes: tuple[Quotation, ...], content: tuple[Span, ...]) -> Stateme
 
 
 def source_party(doc: Document, tree: Tree, a: Attribution, sentence: Sentence) -> Party | None:
-    """The words that name the source: the encoder's, or the subject of the cue where it names none."""
+    """The words that name the source: the encoder's, or by syntax where it names none."""
     words = [i for i in a.source if sentence.first <= i < sentence.last]
     if not words:
-        subject = tree.child(a.anchor, "nsubj")
-        if subject is None or tree.words[a.anchor].upos != "VERB":
+        head = source_by_syntax(tree, a.anchor)
+        if head is None:
             return None
-        first, last = noun_phrase(tree, subject, sentence)
-        if tree.low(subject) in ("which", "that", "who", "it", "there") or set(range(first, last + 1)) & set(a.content):
+        first, last = noun_phrase(tree, head, sentence)
+        if set(range(first, last + 1)) & set(a.content):
             return None
         words = list(range(first, last + 1))
     span = trimmed(doc.text, tree.span(words[0], words[-1]))
     return Party(span) if span else None
+
+
+#: Subjects that stand for no source.
+_EMPTY = frozenset(("which", "that", "who", "it", "there", "what"))
+#: How a saying hangs on the clause whose subject is its source ("..., citing", "threatened to", "came and said").
+_SHARED_SUBJECT = frozenset(("advcl", "xcomp", "conj"))
+
+
+def source_by_syntax(tree: Tree, anchor: int) -> int | None:
+    """The noun after "according to", or the subject of the cue or of the clause that the cue shares it with."""
+    if tree.low(anchor) == "according":
+        noun = tree.words[anchor].head  # UD: "according" is a case mark of the noun, or of "to"
+        return noun if noun > anchor and tree.words[noun].upos in ("NOUN", "PROPN", "PRON") else None
+    at = anchor
+    for _ in range(3):
+        subject = tree.child(at, "nsubj", "nsubj:outer")
+        if subject is not None:
+            return None if tree.low(subject) in _EMPTY else subject
+        if tree.words[at].deprel not in _SHARED_SUBJECT or tree.words[at].head < 0 or tree.words[at].upos != "VERB":
+            return None
+        at = tree.words[at].head
+    return None
 
 
 def source_kind(doc: Document, tree: Tree, source: Party | None, guess: SourceKind) -> SourceKind | None:

@@ -21,6 +21,7 @@ from dragoman.model import Document, EventMention, Span, Status
 UNSURE = 0.60
 #: `occurred` needs this much; else the likeliest other status is taken. Set for the share of false occurred.
 OCCURRED = 0.50
+_STATUS: tuple[Status, ...] = labels.STATUS  # type: ignore[assignment]
 _REAL = frozenset(("occurred", "ongoing", "general"))
 _UP = frozenset("xcomp ccomp obj nsubj:pass nmod acl acl:relcl advcl csubj obl nsubj conj parataxis amod compound dep".split())
 _COMPLEMENT = frozenset("xcomp ccomp obj nsubj:pass nmod obl acl csubj".split())
@@ -47,7 +48,7 @@ def status(doc: Document) -> Document:
 
 def _judged(tree: Tree, event: EventMention, chance: Array) -> EventMention:
     found = cues(tree, event.head)
-    decided = decide({s: float(c) for s, c in zip(labels.STATUS, chance, strict=True)}, found)
+    decided = decide(dict(zip(_STATUS, chance.tolist(), strict=True)), found)
     words = [c.word for c in found if c.status == decided or (decided in ("negated", "denied") and c.status in ("negated", "denied"))]
     return replace(event, status=decided, cues=tuple(Span(tree.words[w].start, tree.words[w].end) for w in sorted(set(words))))
 
@@ -112,7 +113,7 @@ def _own(tree: Tree, i: int) -> list[Cue]:
         elif relation == "amod" and low in ADJECTIVES:
             out.append(Cue(d, ADJECTIVES[low], True))
         elif relation == "mark" and low in CONDITIONS and verbal:
-            out.append(Cue(d, "conditional", True))
+            out.append(Cue(d, CONDITIONS[low], True))
     return out
 
 

@@ -14,7 +14,7 @@ _PURPOSES = (
 #: a timetable's present: "the minister leaves for Paris on Tuesday"
 _SCHEDULED = "leaves|travels|hosts|begins|starts|opens|arrives|convenes|flies|resumes|departs|is visiting|is meeting"
 _FUTURE = (
-    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned|plans to|plan to|"
+    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned (?:to|for)|plans to|plan to|"
     r"planning|expected|expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
     rf"{_SCHEDULED}|to (?:{_PURPOSES})"
 )
@@ -27,6 +27,8 @@ _PAST = (
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE)
 # "said on Monday", "told reporters late on Sunday": so many characters between verb and time belong together.
 _BESIDE = 25
+# "The president on Tuesday said": a verb this near after the time has it for itself.
+_ADJACENT = 3
 _REPORTING = frozenset({"said", "told", "added", "announced", "reported", "has", "have"})
 
 
@@ -40,6 +42,8 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     after = list(_CUE.finditer(text, end, right))
     if before and (before[-1][0].lower() not in _REPORTING or start - before[-1].end() <= _BESIDE):
         return _of(before[-1])
+    if not before and after and after[0].start() - end <= _ADJACENT:
+        return _of(after[0])
     ahead = [c for c in after if c[0].lower() not in _REPORTING]
     if ahead and not before:
         return _of(ahead[0])
