@@ -50,7 +50,8 @@ def keys(mention: MentionRecord) -> frozenset[str]:
 
 def _subjects(mention: MentionRecord) -> Iterator[str]:
     carried = root(mention.trigger_text)
-    parties = [a for a in mention.parties if is_named(a)]
+    told = (*(mention.with_actors or mention.actors), *(mention.with_recipients or mention.recipients))
+    parties = [a for a in told if is_named(a)]
     states = sorted({a.state for a in parties if a.state})
     for actor in parties:
         if actor.kind != "state":
@@ -59,7 +60,7 @@ def _subjects(mention: MentionRecord) -> Iterator[str]:
         yield "+".join(pair)
     for state in states:
         yield f"{state}+{carried}"
-    for spot in mention.place:
+    for spot in mention.with_place or mention.place:
         if is_named(spot):
             yield f"@{spot.key}+{carried}"
 

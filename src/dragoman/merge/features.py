@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from dragoman.codebook.words import weight as word_weight
 from dragoman.merge.keywords import likeness
-from dragoman.merge.profile import Profile, is_named
+from dragoman.merge.profile import Profile
 from dragoman.merge.record import Actor
-from dragoman.merge.stem import root
+from dragoman.merge.stem import are_synonyms, root
 from dragoman.names import fold
 
 
@@ -41,7 +41,7 @@ _RELATED = frozenset(
         "MOBILIZE ASSAULT", "THREATEN ASSAULT", "THREATEN MOBILIZE", "PROTEST ASSAULT", "PROTEST ACCUSE",
     )
 )  # fmt: skip
-_RELATED_SCORE = 0.4
+_RELATED_SCORE = 0.5
 
 # A part of a meeting is told by these words; it is the meeting, not a second one.
 MEETING = frozenset(
@@ -50,10 +50,12 @@ MEETING = frozenset(
 _PARTS_OF_MEETING = frozenset(map(root, "handshake greeted session dinner lunch photo embraced shook".split()))
 _SAME_MEETING_SCORE = 0.8
 _PART_SCORE = 0.7
+_SYNONYM_SCORE = 0.7
 _IN_SENTENCE_SCORE = 0.5
 
 _SAME_NAME = 0.9
 _STATE_FOR_PERSON = 0.6  #: "Washington" in one report, the Secretary of State in the other
+_PLACE_IN_STATE = 0.5
 _SAME_STATE = 0.2  #: two different people or bodies of one state
 
 # Statuses that the same event can have in two reports, and how well they fit; all other pairs score 0.
@@ -75,11 +77,17 @@ _STATUS_FIT = {
 _NEXT_DAY_SCORE = 0.4
 _SHORT = 3  #: a visit, or the days before a report; wider windows say little by overlapping
 _SHORT_SCORE = 0.7
-# Wide spans (a plan without a day) say as much as the reports are near each other: days between them, score.
-_WIDE_SCORES = ((1, 0.6), (3, 0.5), (7, 0.4), (30, 0.25))
-_WISH_SCORES = _WIDE_SCORES[:2]  #: what nobody has fixed (may, urged, would) is said of many a thing within a week
+# News without a day is of its report's day or the day before: days between the reports, score.
+_NEWS_SCORES = {0: 0.7, 1: 0.3}
+# Wide spans (a plan without a day) say as much as the reports are near each other: days between them, score. A plan
+# that somebody fixed can be told of weeks before; what nobody fixed (may, urged, would) and talks that go on and on
+# are said of many a thing within a week.
+_PLAN_SCORES = ((1, 0.6), (3, 0.5), (7, 0.4), (30, 0.25))
+_LOOSE_SCORES = ((1, 0.6), (3, 0.4))
 _FAR_SCORE = 0.1
 _FIXED = frozenset({"scheduled", "expected", "postponed", "cancelled"})
+_FACT = frozenset({"occurred", "ongoing"})
+_ON_AND_ON = frozenset(map(root, "talks negotiations dialogue".split()))
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  #: types in which it does not matter who is named first
 _ONE_SIDED_SCORE = 0.7
@@ -91,14 +99,14 @@ _ABOUT_SOMETHING = frozenset({
 
 
 def type_(a: Profile, b: Profile) -> Fit:
-    """Both are events of one type, or of types under which one act is told."""
+    """Both are events of one type, or of types under which one word tells one act."""
     left, right = a.record.type, b.record.type
     if left == right:
         if a.record.modes and b.record.modes and not set(a.record.modes) & set(b.record.modes):
             return Fit(0.5, f"both {left}, but of different modes", _join(a.record.modes), _join(b.record.modes))
         return Fit(1.0, f"both {left}", left, right)
-    if frozenset((left, right)) in _RELATED:
-        return Fit(_RELATED_SCORE, f"{left} and {right} can tell one act", left, right)
+    if frozenset((left, right)) in _RELATED and a.root == b.root:
+        return Fit(_RELATED_SCORE, f"{left} and {right} can tell one act, in the same word", left, right)
     return Fit(0.0, f"{left} and {right} are different acts", left, right)
 
 
@@ -112,6 +120,8 @@ def trigger(a: Profile, b: Profile) -> Fit:
         return Fit(_SAME_MEETING_SCORE, "both words tell a meeting", left, right)
     if roots & MEETING and roots & _PARTS_OF_MEETING:
         return Fit(_PART_SCORE, "one word tells a part of the meeting the other tells", left, right)
+    if are_synonyms(a.root, b.root):
+        return Fit(_SYNONYM_SCORE, f"“{a.root}” and “{b.root}” can tell one act", left, right)
     crossing = (a.root in b.bag) + (b.root in a.bag)
     if crossing:
         where = "each word stands" if crossing == 2 else "one word stands"
@@ -121,19 +131,19 @@ def trigger(a: Profile, b: Profile) -> Fit:
 
 def actors(a: Profile, b: Profile) -> Fit:
     """Those who take part are the same, whoever does it to whom."""
-    ours, theirs = _named(a.record.parties), _named(b.record.parties)
+    ours, theirs = a.actors + a.recipients, b.actors + b.recipients
     return _overlap(ours, theirs, "take part")
 
 
 def recipients(a: Profile, b: Profile) -> Fit:
     """It is done by the same side and to the same side."""
-    doers = _overlap(_named(a.record.actors), _named(b.record.actors), "act")
-    targets = _overlap(_named(a.record.recipients), _named(b.record.recipients), "are acted on")
+    doers = _overlap(a.actors, b.actors, "act")
+    targets = _overlap(a.recipients, b.recipients, "are acted on")
     if targets.score is None or doers.score is None:
         return Fit(None, "one report does not say who does it to whom", targets.left, targets.right)
     crossed = max(
-        _overlap(_named(a.record.actors), _named(b.record.recipients), "").score or 0.0,
-        _overlap(_named(a.record.recipients), _named(b.record.actors), "").score or 0.0,
+        _overlap(a.actors, b.recipients, "").score or 0.0,
+        _overlap(a.recipients, b.actors, "").score or 0.0,
     )
     straight = (doers.score + targets.score) / 2
     if crossed > straight:
@@ -145,7 +155,7 @@ def recipients(a: Profile, b: Profile) -> Fit:
 
 def others(a: Profile, b: Profile) -> Fit:
     """Neither names somebody on whose place the other names somebody else."""
-    ours, theirs = _named(a.record.parties), _named(b.record.parties)
+    ours, theirs = a.actors + a.recipients, b.actors + b.recipients
     left, right = _join([x.name for x in ours]), _join([x.name for x in theirs])
     if not ours or not theirs:
         return Fit(None, "one report names nobody", left, right)
@@ -159,12 +169,18 @@ def others(a: Profile, b: Profile) -> Fit:
 
 
 def place(a: Profile, b: Profile) -> Fit:
-    """It happens in one place, or in places of one state."""
-    ours, theirs = _named(a.record.place), _named(b.record.place)
-    fit = _overlap(ours, theirs, "are the place")
-    if fit.score == 0.0 and len({p.kind for p in (*ours, *theirs)}) > 1 and not all(p.state for p in (*ours, *theirs)):
-        return Fit(None, "a town and a state, which may lie one in the other", fit.left, fit.right)
-    return fit
+    """It happens in one place, or in a place and the state it lies in."""
+    ours, theirs = a.places, b.places
+    left, right = _join([p.name for p in ours]), _join([p.name for p in theirs])
+    if not ours or not theirs:
+        return Fit(None, "one report does not name the place", left, right)
+    best = max(_place_likeness(x, y) for x in ours for y in theirs)
+    if best > 0:
+        return Fit(best, "one place" if best == 1 else "one lies in the other", left, right)
+    coarse = all(p.kind == "state" for p in ours) or all(p.kind == "state" for p in theirs)
+    if coarse and not all(p.state for p in (*ours, *theirs)):
+        return Fit(None, "a place and a state, which may lie one in the other", left, right)
+    return Fit(0.0, "different places", left, right)
 
 
 def time(a: Profile, b: Profile) -> Fit:
@@ -175,17 +191,18 @@ def time(a: Profile, b: Profile) -> Fit:
     gap = left.gap(right)
     kind = "told" if left.firm and right.firm else "likely"
     widest = max((w.latest - w.earliest).days for w in (left, right))
-    if gap > 1 or (gap == 1 and widest > _SHORT):
+    if gap > 1 or (gap == 1 and (widest > _SHORT or kind == "likely")):
         return Fit(0.0, f"the {kind} days are {gap} days apart", str(left), str(right))
     if gap == 1:
         return Fit(_NEXT_DAY_SCORE, f"the {kind} days are next to each other", str(left), str(right))
-    if widest <= _SHORT:
-        score = 1.0 if widest <= 1 and kind == "told" else _SHORT_SCORE
-        return Fit(score, f"the {kind} days overlap", str(left), str(right))
     apart = _days_between_reports(a, b)
-    fixed = {a.record.status, b.record.status} & _FIXED
-    reach = _WIDE_SCORES if fixed else _WISH_SCORES
-    score = next((s for days, s in reach if apart is not None and apart <= days), _FAR_SCORE)
+    if widest <= _SHORT:
+        if left.firm or right.firm:
+            score = 1.0 if widest <= 1 and kind == "told" else _SHORT_SCORE
+            return Fit(score, f"the {kind} days overlap", str(left), str(right))
+        score = _NEWS_SCORES.get(apart or 0, 0.0)
+        return Fit(score, f"both are news without a day, in reports {_days_apart(apart)}", str(left), str(right))
+    score = next((s for days, s in _reach(a, b) if apart is not None and apart <= days), _FAR_SCORE)
     return Fit(score, f"wide spans of {kind} days overlap, in reports {_days_apart(apart)}", str(left), str(right))
 
 
@@ -265,6 +282,13 @@ FEATURES: dict[str, FeatureFunction] = {
 }  # fmt: skip
 
 
+def _reach(a: Profile, b: Profile) -> tuple[tuple[int, float], ...]:
+    statuses = {a.record.status, b.record.status}
+    goes_on = a.root in _ON_AND_ON or b.root in _ON_AND_ON
+    fixed = statuses & _FIXED and statuses <= _FIXED | _FACT
+    return _PLAN_SCORES if fixed and not goes_on else _LOOSE_SCORES
+
+
 def _days_between_reports(a: Profile, b: Profile) -> int | None:
     if a.record.published is None or b.record.published is None:
         return None
@@ -273,10 +297,6 @@ def _days_between_reports(a: Profile, b: Profile) -> int | None:
 
 def _days_apart(days: int | None) -> str:
     return "of unknown days" if days is None else "of one day" if days == 0 else f"{days} days apart"
-
-
-def _named(of: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    return tuple(a for a in of if is_named(a))
 
 
 def _overlap(ours: tuple[Actor, ...], theirs: tuple[Actor, ...], verb: str) -> Fit:
@@ -304,6 +324,16 @@ def _likeness(x: Actor, y: Actor) -> float:
     if kin == 0.0 and x.state and x.state == y.state and x.state != "IGO":
         kin = _STATE_FOR_PERSON if "state" in (x.kind, y.kind) else _SAME_STATE
     return kin
+
+
+def _place_likeness(x: Actor, y: Actor) -> float:
+    if x.key == y.key:
+        return 1.0
+    if x.state and y.state and x.state != y.state:
+        return 0.0
+    if _name_inside(x.name, y.name):
+        return _SAME_NAME
+    return _PLACE_IN_STATE if x.state and x.state == y.state and "state" in (x.kind, y.kind) else 0.0
 
 
 def _name_inside(left: str, right: str) -> bool:

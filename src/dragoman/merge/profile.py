@@ -15,9 +15,9 @@ from dragoman.merge.stem import root
 from dragoman.names import fold
 
 # Only used to tell mentions apart, never printed as a date. A fact told without a day is news: of the report's day or
-# the two before (older ones come with their day). A plan without a day lies within two months, as a rule, and what was
+# the one before (older ones come with their day). A plan without a day lies within two months, as a rule, and what was
 # called off lay about there too. Wider reaches joined different strikes of one week on the annotated training reports.
-PAST_REACH = timedelta(days=2)
+PAST_REACH = timedelta(days=1)
 FUTURE_REACH = timedelta(days=60)
 CALLED_OFF_REACH = timedelta(days=7)
 FUTURE = frozenset({"scheduled", "expected", "possible", "requested", "conditional"})
@@ -31,6 +31,10 @@ _NUMBER_WORDS = {
     )
     if n > 1  # "one" is mostly a pronoun
 }
+_COUNTING = frozenset(_NUMBER_WORDS) | frozenset(
+    "a all an another any at both dozens each fifteen hundreds least many members more most multiple no one other "
+    "others over people several six some sixteen ten the thirty thousands twenty two up various".split()
+)
 _YEARS = range(1900, 2100)
 
 
@@ -63,12 +67,17 @@ class Profile:
     names: frozenset[str]  #: folded capitalised words of the sentence that do not stand at its start alone
     numbers: frozenset[str]
     window: Window | None
+    actors: tuple[Actor, ...]  #: named ones, of the mention or of others of its group
+    recipients: tuple[Actor, ...]
     states: frozenset[str]  #: of actors and recipients
+    places: tuple[Actor, ...]  #: named ones, without the states that only say where the others lie
 
 
 def profile(record: MentionRecord) -> Profile:
     """Make a mention ready for comparing."""
     words = WORD.findall(record.text)
+    actors = tuple(a for a in record.with_actors or record.actors if is_named(a))
+    recipients = tuple(a for a in record.with_recipients or record.recipients if is_named(a))
     return Profile(
         record=record,
         root=root(record.trigger_text),
@@ -77,7 +86,10 @@ def profile(record: MentionRecord) -> Profile:
         names=_names(words, record),
         numbers=_numbers(record.text, words),
         window=window(record),
-        states=frozenset(a.state for a in record.parties if a.state),
+        actors=actors,
+        recipients=recipients,
+        states=frozenset(a.state for a in (*actors, *recipients) if a.state),
+        places=_finest(record.with_place or record.place),
     )
 
 
@@ -91,7 +103,7 @@ def bag(words: list[str]) -> dict[str, float]:
 
 def window(record: MentionRecord) -> Window | None:
     """The days of the event: as told or, without a told day, those near the report."""
-    when = record.when
+    when = record.when if record.when.earliest or record.when.latest else record.with_when
     if when.earliest is not None and when.latest is not None:
         return Window(when.earliest, when.latest, firm=True)
     day = record.published
@@ -109,8 +121,18 @@ def window(record: MentionRecord) -> Window | None:
 
 
 def is_named(actor: Actor) -> bool:
-    """Known to the knowledge base, or called by a proper name ("he" and "the suspect" are not)."""
-    return not actor.key.startswith("name:") or any(c.isupper() for c in actor.name)
+    """Known to the knowledge base, or called by a proper name ("he", "the suspect" and "Four people" are not)."""
+    if not actor.key.startswith("name:"):
+        return True
+    words = actor.name.split()
+    later = [w for w in words[1:] if w[0].isupper()]
+    first = words[:1] and words[0][0].isupper() and words[0].lower() not in _COUNTING
+    return bool(later or (first and (len(words) == 1 or actor.kind in ("person", "organisation", "state", "place"))))
+
+
+def _finest(places: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    named = tuple(p for p in places if is_named(p))
+    return tuple(p for p in named if p.kind != "state") or named
 
 
 def _substance(words: list[str], record: MentionRecord) -> dict[str, float]:

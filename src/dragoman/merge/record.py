@@ -6,7 +6,7 @@ A `MentionRecord` is what the store keeps a row of, and what `block`, `compare`,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.merge.keywords import Keywords, keywords
@@ -14,6 +14,7 @@ from dragoman.model import (
     Document,
     Entity,
     EntityKind,
+    EventMention,
     EventType,
     Evidence,
     Party,
@@ -78,6 +79,10 @@ class MentionRecord:
     cues: tuple[str, ...] = ()  #: the words that decide the status
     score: float = 1.0
     group: str | None = None  #: "REPORT#EVENT": mentions that the reader took for one happening
+    with_actors: tuple[Actor, ...] = ()  #: actors, recipients, place and days that any mention of the group gives;
+    with_recipients: tuple[Actor, ...] = ()  #: they tell it apart from other events, but prove nothing here
+    with_place: tuple[Actor, ...] = ()
+    with_when: When = UNKNOWN
     label: str = ""  #: one line for people, from the report's reading
     keywords: Keywords = ()  #: the most telling words of the whole report with their weights, most telling first
     vector: tuple[float, ...] | None = None  #: sentence embedding of the encoder, unit length
@@ -99,49 +104,78 @@ def records(document: Document, *, outlet_state: str | None = None) -> tuple[Men
     Args:
         outlet_state: ISO-3 code of the state whose outlet printed the report, where known.
     """
-    report = document.report
     entities = {e.id: e for e in document.entities}
     statements = {s.id: s for s in document.statements}
     groups = {m: e for e in document.events for m in e.mentions}
-    published = report.published.when if report.published else UNKNOWN
-    day = published.earliest if published.is_day else None
     words = keywords(document.text)
     found = []
     for mention in document.event_mentions:
-        span = document.sentences[mention.sentence].span
+        record = _record(document, entities, mention)
         event = groups.get(mention.id)
-
-        def parties(of: tuple[Party, ...]) -> tuple[Actor, ...]:
-            return tuple(dict.fromkeys(a for p in of for a in _actors(document, entities, p)))
-
         found.append(
-            MentionRecord(
-                id=f"{report.id}#{mention.id}",
-                report=report.id,
-                sentence=span,
-                text=span.of(document.text),
-                trigger=mention.trigger,
-                trigger_text=mention.trigger.of(document.text),
-                type=mention.type,
-                status=mention.status,
-                outlet=report.outlet,
+            replace(
+                record,
                 outlet_state=outlet_state,
-                published=day,
-                modes=mention.modes,
-                contexts=mention.contexts,
-                actors=parties(mention.actors),
-                recipients=parties(mention.recipients),
-                place=parties(mention.place),
-                when=mention.when,
                 holder=holder_of(document, entities, statements, mention.said_by),
-                cues=tuple(c.of(document.text) for c in mention.cues),
-                score=mention.score,
-                group=f"{report.id}#{event.id}" if event else None,
+                group=f"{document.report.id}#{event.id}" if event else None,
                 label=event.label if event else "",
                 keywords=words,
             )
         )
-    return tuple(found)
+    return _with_groups(found)
+
+
+def _record(document: Document, entities: dict[str, Entity], mention: EventMention) -> MentionRecord:
+    """What the mention itself says."""
+    report = document.report
+    published = report.published.when if report.published else UNKNOWN
+    span = document.sentences[mention.sentence].span
+
+    def parties(of: tuple[Party, ...]) -> tuple[Actor, ...]:
+        return tuple(dict.fromkeys(a for p in of for a in _actors(document, entities, p)))
+
+    return MentionRecord(
+        id=f"{report.id}#{mention.id}",
+        report=report.id,
+        sentence=span,
+        text=span.of(document.text),
+        trigger=mention.trigger,
+        trigger_text=mention.trigger.of(document.text),
+        type=mention.type,
+        status=mention.status,
+        outlet=report.outlet,
+        published=published.earliest if published.is_day else None,
+        modes=mention.modes,
+        contexts=mention.contexts,
+        actors=parties(mention.actors),
+        recipients=parties(mention.recipients),
+        place=parties(mention.place),
+        when=mention.when,
+        cues=tuple(c.of(document.text) for c in mention.cues),
+        score=mention.score,
+    )
+
+
+def _with_groups(found: list[MentionRecord]) -> tuple[MentionRecord, ...]:
+    """Each record with what its group gives; a mention without a group is its own."""
+    groups: dict[str, list[MentionRecord]] = {}
+    for record in found:
+        groups.setdefault(record.group or record.id, []).append(record)
+
+    def union(role: str, members: list[MentionRecord]) -> tuple[Actor, ...]:
+        return tuple(dict.fromkeys(a for m in members for a in getattr(m, role)))
+
+    return tuple(
+        replace(
+            record,
+            with_actors=union("actors", members),
+            with_recipients=union("recipients", members),
+            with_place=union("place", members),
+            with_when=next((m.when for m in (record, *members) if m.when.earliest and m.when.latest), record.when),
+        )
+        for record in found
+        for members in [groups[record.group or record.id]]
+    )
 
 
 def holder_of(

@@ -30,6 +30,23 @@ def root(word: str) -> str:
     return _roots().get(plain) or _cut(_cut_noun(plain))
 
 
+def are_synonyms(left: str, right: str) -> bool:
+    """Whether two roots can tell the same act ("kill", "murder")."""
+    return not _groups().get(left, frozenset()).isdisjoint(_groups().get(right, frozenset()))
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    """Root -> numbers of the groups it is in."""
+    lines = files("dragoman.codebook").joinpath("synonyms.tsv").read_text("utf-8").splitlines()
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines):
+        if not line.startswith("#"):
+            for word in line.split():
+                found.setdefault(root(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
 @cache
 def _roots() -> dict[str, str]:
     """Form to root, for what no rule finds."""
