@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pyarrow", reason="shards are Parquet: pip install dragoman[parquet]")
-
 from dragoman.archive import Backfill, Summary, backfill, is_backfill, read_shards
 from dragoman.archive.shards import arrow, failures_in
 from dragoman.errors import BadInput, BadQuestion, LedgerFault, MissingExtra, NotFound
@@ -18,6 +16,8 @@ from dragoman.model import Document
 
 from ..ingest.make import PARAGRAPHS, page, warc_gz, warc_info, warc_record
 from .fake import RUN
+
+pytest.importorskip("pyarrow", reason="shards are Parquet: pip install dragoman[parquet]")
 
 TEXT = PARAGRAPHS[0]
 OTHER = "Il ministro ha detto che la visita sarà rinviata di una settimana e che i colloqui riprenderanno in autunno."

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("pyarrow", reason="shards are Parquet: pip install dragoman[parquet]")
-ray = pytest.importorskip("ray", reason="Ray is not installed: pip install dragoman[archive]")
-
 from dragoman.archive import backfill
 
 from .test_backfill import content, job, make_archive
+
+pytest.importorskip("pyarrow", reason="shards are Parquet: pip install dragoman[parquet]")
+ray = pytest.importorskip("ray", reason="Ray is not installed: pip install dragoman[archive]")
 
 pytestmark = pytest.mark.slow
 ROOT = str(Path(__file__).parents[2])

@@ -63,7 +63,8 @@ def warc_record(
 
 
 def warc_info() -> bytes:
-    return b"WARC/1.0\r\nWARC-Type: warcinfo\r\nWARC-Date: 2023-06-20T05:00:00Z\r\nContent-Length: 8\r\n\r\nisa: x\r\n\r\n\r\n"
+    head = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nWARC-Date: 2023-06-20T05:00:00Z\r\nContent-Length: 8\r\n\r\n"
+    return head + b"isa: x\r\n\r\n\r\n"
 
 
 def warc_gz(*records: bytes) -> bytes:

@@ -92,7 +92,7 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
 
 
 def silent(handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(20)
+    time.sleep(10)
 
 
 def huge(handler: BaseHTTPRequestHandler) -> None:
@@ -121,7 +121,7 @@ def cut_gzip(handler: BaseHTTPRequestHandler) -> None:
 
 
 def gzip_bomb(handler: BaseHTTPRequestHandler) -> None:
-    answer(handler, gzip.compress(b"\0" * 200_000_000), Content_Encoding="gzip")
+    answer(handler, gzip.compress(b"\0" * 20_000_000), Content_Encoding="gzip")
 
 
 def garbage(handler: BaseHTTPRequestHandler) -> None:

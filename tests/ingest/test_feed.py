@@ -84,7 +84,8 @@ def test_opml() -> None:
 def test_sitemaps() -> None:
     data = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
       xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://h.example/a</loc><lastmod>2024-01-01</lastmod>
-      <news:news><news:publication_date>2023-06-19T10:00Z</news:publication_date></news:news></url><url><loc> https://h.example/b </loc></url></urlset>"""
+      <news:news><news:publication_date>2023-06-19T10:00Z</news:publication_date></news:news></url>
+      <url><loc> https://h.example/b </loc></url></urlset>"""
     pages, more = addresses_of_sitemap(data, "s.xml")
     assert [(u, [c.when.edtf for c in h]) for u, h in pages] == [
         ("https://h.example/a", ["2023-06-19"]),

@@ -20,7 +20,7 @@ from . import server
 from .make import PARAGRAPHS, TITLE, entry, page, rss
 from .server import Site, answer, serve
 
-QUICK = Limits(download_time=3.0, step_time=1.0)
+QUICK = Limits(download_time=120.0, step_time=60.0)
 EVERY = 900.0
 
 

@@ -5,7 +5,8 @@ import pytest
 from dragoman.ingest.masthead import find_masthead
 
 BODY = (
-    "The two envoys met on Monday in the capital and agreed to resume talks next month, officials on both sides said.\n\n"
+    "The two envoys met on Monday in the capital and agreed to resume talks next month, "
+    "officials on both sides said.\n\n"
     "No date was announced."
 )
 

@@ -62,7 +62,8 @@ def test_a_missing_text_field_names_what_there_is() -> None:
 def test_markup_in_a_field_is_unwrapped() -> None:
     report = only_report(
         line(
-            text="<p>Talks began in Ir&aacute;n &amp; ended.</p><script>x()</script><p>If a &lt; b, they said, all was well on the day.</p>"
+            text="<p>Talks began in Ir&aacute;n &amp; ended.</p><script>x()</script>"
+            "<p>If a &lt; b, they said, all was well on the day.</p>"
         ),
         "a.jsonl",
     )
