@@ -46,6 +46,7 @@ $(BASE)/model.safetensors: | .venv/bin/python
 
 screenshots: $(DEV)  ## Pictures for the README, by Debian's Chromium
 	$(BIN)/python -m bench.screenshots
+	$(BIN)/python -m bench.screenshots_desk
 
 schema: $(RUN)  ## Write the JSON Schema of the readout
 	$(BIN)/dragoman schema > docs/readout.schema.json

@@ -1,87 +1,76 @@
-"""Pictures of the desk for the README, by Debian's Chromium: light, dark and phone. `make screenshots`.
+"""Pictures for the docs: the sample visit in a terminal and as a page, light and dark.
 
-The ledger behind them holds the sample reports, so anybody gets the same pictures.
+    python -m bench.screenshots [--folder docs/images]
+
+Needs playwright (`pip install playwright`) and Debian's chromium; the terminal's picture needs neither.
 """
 
 from __future__ import annotations
 
-import os
+import argparse
 import shutil
-import sys
 import tempfile
-from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = ROOT / "examples"
-TARGET = ROOT / "docs" / "screenshots"
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-_WIDE, _PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+import dragoman
+from bench.expected import EXAMPLES, ROOT
+from dragoman.errors import MissingExtra
+from dragoman.views.html import page
+from dragoman.views.readout import Readout
+from dragoman.views.text import show
 
-
-@dataclass(frozen=True)
-class Shot:
-    """One picture."""
-
-    name: str
-    path: str
-    dark: bool = False
-    phone: bool = False
+_WIDTH, _HEIGHT = 1280, 860
 
 
-def main() -> int:
-    """Take them all; 1 where there is no browser."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+def terminal(readout: Readout, path: Path) -> None:
+    """The text view as a terminal shows it, as SVG."""
+    from rich.console import Console
+
+    console = Console(record=True, width=100, file=StringIO(), force_terminal=True, highlight=False)
+    show(readout, console)
+    console.save_svg(str(path), title="dragoman read examples/beijing-visit.txt")
+
+
+def pages(readout: Readout, folder: Path) -> None:
+    """The HTML view with one statement chosen, in both colour schemes and on a phone.
+
+    Raises:
+        MissingExtra: playwright or chromium is not installed.
+    """
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError as error:
+        raise MissingExtra("playwright", "is not installed", "pip install playwright") from error
+    chromium = shutil.which("chromium")
     if chromium is None:
-        print("no chromium: apt-get install chromium, or set CHROMIUM", file=sys.stderr)
-        return 1
-    from dragoman.ingest import read_reports
-    from dragoman.ledger import open_ledger
-    from dragoman.web import make_app
-    from tests.web.serving import served
-
-    TARGET.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, open_ledger(f"{place}/desk.db") as ledger:
-        ledger.add(read_reports(SAMPLES))
-        with served(make_app(ledger)) as base:
-            for shot in _shots(ledger):
-                _take(chromium, base, shot)
-                print(shot.name)
-    return 0
-
-
-def _shots(ledger: Any) -> tuple[Shot, ...]:
-    """The pages worth a picture: the richest event, the report with the wrong date, what is ahead."""
-    rows = list(ledger.all_events())
-    richest = max(rows, key=lambda r: (r.sources, len(r.disputed), len(r.actors), r.id))
-    report = next(r for r in ledger.reports(limit=100).items if "Xi" in (r.title or ""))
-    return (
-        Shot("timeline", "/"),
-        Shot("timeline-dark", "/", dark=True),
-        Shot("timeline-phone", "/", phone=True),
-        Shot("event", f"/event/{richest.id}"),
-        Shot("report", f"/report/{report.id}"),
-        Shot("report-dark", f"/report/{report.id}", dark=True),
-        Shot("outlook", "/outlook"),
-        Shot("outlook-phone", "/outlook", dark=True, phone=True),
-    )
-
-
-def _take(chromium: str, base: str, shot: Shot) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        context = browser.new_context(
-            viewport=_PHONE if shot.phone else _WIDE,  # type: ignore[arg-type]
-            color_scheme="dark" if shot.dark else "light",
-        )
-        page = context.new_page()
-        page.goto(base + shot.path)
-        page.screenshot(path=str(TARGET / f"{shot.name}.png"))
+        raise MissingExtra("chromium", "is not installed", "apt-get install chromium")
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        file = Path(temporary) / "page.html"
+        file.write_text(page(readout), encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, width, scheme in (("light", _WIDTH, "light"), ("dark", _WIDTH, "dark"), ("phone", 390, "light")):
+            context = browser.new_context(
+                viewport={"width": width, "height": _HEIGHT}, color_scheme=scheme, reduced_motion="reduce"
+            )
+            tab = context.new_page()
+            tab.goto(file.as_uri())
+            if width == _WIDTH and readout.events:
+                tab.locator(f'a[data-for="event-{readout.events[0].id}"]').click()
+            tab.screenshot(path=str(folder / f"readout-{name}.png"))
+            context.close()
         browser.close()
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--folder", type=Path, default=ROOT / "docs" / "images")
+    wanted = parser.parse_args()
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    readout = dragoman.read(EXAMPLES / "beijing-visit.txt")
+    terminal(readout, wanted.folder / "readout-terminal.svg")
+    pages(readout, wanted.folder)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()
