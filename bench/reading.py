@@ -4,7 +4,7 @@
 
 Sets and measures are those of the targets: syntax (UPOS, LAS on gold words), names (span F1), coreference (CoNLL F1),
 attribution (PolNeAR, shared scorer), events and statements (annotated reports, shared scorer). Each function returns
-figures in per cent.
+counts by document, whose sums give figures in per cent.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from bench.coref_score import conll
+from bench import coref_score
+from bench.counted import Counted, Counts, f1_figures, percent
 from dragoman import pipeline
 from dragoman.extract import labels
 from dragoman.extract.attributions import attributions, runs
@@ -38,10 +38,11 @@ DATA = SHARED / "data"
 Sentence = tuple[int, int]
 
 
-def scorer(name: str) -> ModuleType:
+def scorer(name: str) -> Any:
     """A scorer of shared/tools as a module."""
     spec = importlib.util.spec_from_file_location(name, SHARED / "tools" / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -56,32 +57,45 @@ def records(*names: str) -> list[dict[str, Any]]:
     return [json.loads(line) for name in names for line in lines(DATA / name) if line.strip()]
 
 
-def syntax(treebank: str) -> dict[str, float]:
+def syntax(treebank: str) -> Counted:
     """UPOS accuracy, UAS and LAS on gold words and sentences; `treebank` like "ewt/dev"."""
     texts = list(conllu(DATA / "ud" / f"{treebank}.conllu.xz"))
-    total = Counter[str]()
-    found = encoder().encode([([r[1] for r in rows], bounds) for rows, bounds in texts])
-    for (rows, bounds), scores in zip(texts, found, strict=True):
+    counts = []
+    found = encoder().encode([([r[1] for r in rows], bounds) for _, rows, bounds in texts])
+    for (_, rows, bounds), scores in zip(texts, found, strict=True):
         upos, _, heads, relations = parse(scores, bounds)
         first = {i: a for a, b in bounds for i in range(a, b)}
+        total = Counter[str]()
         for i, row in enumerate(rows):
             gold = first[i] + int(row[6]) - 1 if row[6] != "0" else -1
             total["words"] += 1
             total["upos"] += upos[i] == row[3]
             total["uas"] += heads[i] == gold
             total["las"] += heads[i] == gold and relations[i] == row[7]
-    return {k: 100 * total[k] / total["words"] for k in ("upos", "uas", "las")}
+        counts.append(total)
+    return Counted(tuple(counts), _syntax_figures, tuple(genre(name) for name, _, _ in texts), "words")
 
 
-def conllu(path: Path) -> Iterator[tuple[list[list[str]], list[Sentence]]]:
-    """(rows, sentences) of each document of a treebank."""
+def _syntax_figures(counts: Counts) -> dict[str, float]:
+    return {k: percent(counts[k], counts["words"]) for k in ("upos", "uas", "las")}
+
+
+def genre(name: str) -> str:
+    """Kind of text of a document of EWT ("weblog-...") or GUM ("GUM_news_...")."""
+    return name.split("_")[1] if name.startswith("GUM_") else name.split("-")[0]
+
+
+def conllu(path: Path) -> Iterator[tuple[str, list[list[str]], list[Sentence]]]:
+    """(name, rows, sentences) of each document of a treebank."""
+    name = ""
     rows: list[list[str]] = []
     bounds: list[Sentence] = []
     first = 0
     for line in lines(path):
-        if line.startswith("# newdoc") and rows:
-            yield rows, bounds
-            rows, bounds, first = [], [], 0
+        if line.startswith("# newdoc"):
+            if rows:
+                yield name, rows, bounds
+            name, rows, bounds, first = line.partition("=")[2].strip(), [], [], 0
         elif line.strip() and line[0] != "#":
             if line.split("\t", 1)[0].isdigit():
                 rows.append(line.rstrip("\n").split("\t"))
@@ -89,30 +103,33 @@ def conllu(path: Path) -> Iterator[tuple[list[list[str]], list[Sentence]]]:
             bounds.append((first, len(rows)))
             first = len(rows)
     if rows:
-        yield rows, bounds
+        yield name, rows, bounds
 
 
-def names(name: str) -> dict[str, float]:
-    """Span F1 (with types) of `uner_ewt` or `crossner_politics` dev."""
+def names(name: str) -> Counted:
+    """Span F1 (with types) of `uner_ewt` or `crossner_politics` dev; a document of the latter is a sentence."""
     head, tags = ("names", labels.NAMES) if name == "uner_ewt" else ("politics", labels.POLITICS)
-    texts: list[tuple[list[str], list[str]]] = [([], [])]
+    texts: list[tuple[str, list[str], list[str]]] = []
+    doc, starts = "", True
     for line in lines(DATA / "ner" / name / "dev.bio.xz"):
         if line.startswith("# doc ="):
-            continue
-        if not line.strip():
-            if texts[-1][0]:
-                texts.append(([], []))
-            continue
-        cells = line.rstrip("\n").split("\t")
-        texts[-1][0].append(cells[0])
-        texts[-1][1].append(cells[1])
-    texts = [t for t in texts if t[0]]
-    hit = gold_n = found_n = 0
-    for (_, gold_tags), scores in zip(texts, encoder().encode([(w, [(0, len(w))]) for w, _ in texts]), strict=True):
-        gold = {(a, b, k) for a, b, k in _bio(gold_tags)}
-        found = set(spans_of(scores.words[head], tags))
-        hit, gold_n, found_n = hit + len(gold & found), gold_n + len(gold), found_n + len(found)
-    return {"precision": 100 * hit / found_n, "recall": 100 * hit / gold_n, "f1": 200 * hit / (found_n + gold_n)}
+            doc = line.partition("=")[2].strip()
+        elif not line.strip():
+            starts = True
+        else:
+            if starts:
+                texts.append((doc or str(len(texts)), [], []))
+            starts = False
+            word, tag = line.rstrip("\n").split("\t")[:2]
+            texts[-1][1].append(word)
+            texts[-1][2].append(tag)
+    counts: dict[str, Counter[str]] = {}
+    found = encoder().encode([(w, [(0, len(w))]) for _, w, _ in texts])
+    for (doc, _, gold_tags), scores in zip(texts, found, strict=True):
+        gold, read = set(_bio(gold_tags)), set(spans_of(scores.words[head], tags))
+        counts.setdefault(doc, Counter()).update(hit=len(gold & read), found=len(read), gold=len(gold))
+    kinds = tuple(genre(d) for d in counts) if name == "uner_ewt" else ()
+    return Counted(tuple(counts.values()), f1_figures, kinds, "gold")
 
 
 def _bio(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -125,32 +142,54 @@ def _bio(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             start = i
 
 
-def coreference(split: str = "dev-free") -> dict[str, float]:
+def coreference(split: str = "dev-free") -> Counted:
     """CoNLL F1 of OntoGUM on gold words; mentions are found by the encoder."""
     texts = records(f"coref/gum/{split}.jsonl.xz")
     gold_of = {r["doc"]: r["mentions"] for r in records(f"coref/ontogum/{split}.jsonl.xz")}
-    gold: list[list[tuple[str, int, int]]] = []
-    found: list[list[tuple[str, int, int]]] = []
+    counts = []
     network = encoder()
     for r, scores in zip(texts, network.encode([(r["tokens"], r["sents"]) for r in texts]), strict=True):
         upos, xpos, _, _ = parse(scores, r["sents"])
         made, _ = clusters(scores, r["tokens"], r["sents"], upos, xpos, network.seen)
-        grouped: dict[int, list[tuple[str, int, int]]] = {}
+        grouped: dict[int, list[tuple[int, int]]] = {}
         for a, b, cluster, _ in gold_of[r["doc"]]:
-            grouped.setdefault(cluster, []).append((r["doc"], a, b))
-        gold += grouped.values()
-        found += [[(r["doc"], a, b) for a, b in c] for c in made]
-    scored = conll(gold, found)
+            grouped.setdefault(cluster, []).append((a, b))
+        counts.append(coref_score.counts(grouped.values(), made))
+        counts[-1]["words"] = len(r["tokens"])  # type: ignore[index]
+    return Counted(tuple(counts), _coreference_figures, tuple(genre(r["doc"]) for r in texts), "words")
+
+
+def _coreference_figures(counts: Counts) -> dict[str, float]:
+    scored = coref_score.figures(counts)
     return {k: scored[k] for k in ("muc_f1", "b3_f1", "ceafe_f1", "conll")}
 
 
-def attribution(name: str = "dev") -> dict[str, float]:
+def attribution(name: str = "dev") -> Counted:
     """PolNeAR: whole attributions with the right source (F1), and of these the direct ones."""
     tool = scorer("score_attribution")
     gold = records(f"attribution/polnear/{name}.jsonl")
-    scored, _ = tool.score(gold, [{"doc_id": r["doc_id"], "attributions": wide(r["text"])} for r in gold])
-    return {"whole": scored["scores"]["attribution"]["+source"]["f1"],
-            "direct": scored["scores"]["+source by type"]["direct"]["f1"]}
+    counts = []
+    for r in gold:
+        doc = tool.Doc(r["text"], r["discard"])
+        sides = [[tool.Att(doc, a, r["doc_id"]) for a in given] for given in (r["attributions"], wide(r["text"]))]
+        # as the scorer itself: what lies in discarded stretches counts on neither side
+        sides = [[a for a in side if a.t["cue"] or a.t["content"]] for side in sides]
+        found = tool.doc_counts(doc, *sides, 0.5)
+        counts.append({(k, i): n for k in _ATTRIBUTION.values() for i, n in enumerate(found[k])})
+    return Counted(tuple(counts), _attribution_figures, tuple(r["publisher"] for r in gold),
+                   (_ATTRIBUTION["whole"], 3))
+
+
+_ATTRIBUTION = {"whole": ("attribution", "+source"), "direct": ("+source by type", "direct"),
+                "mixed": ("+source by type", "mixed"), "indirect": ("+source by type", "indirect")}
+
+
+def _attribution_figures(counts: Counts) -> dict[str, float]:
+    out = {}
+    for name, key in _ATTRIBUTION.items():
+        precision, recall = (percent(counts[key, i], counts[key, i + 1]) for i in (0, 2))
+        out[name] = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return out
 
 
 def wide(text: str) -> list[dict[str, Any]]:
@@ -174,27 +213,32 @@ def read_record(doc: Document, name: str) -> dict[str, Any]:
     span = lambda s: {"start": s.start, "end": s.end, "text": s.of(text)}  # noqa: E731
     return {
         "doc": name,
-        "events": [{"trigger": span(e.trigger), "type": e.type, "status": e.status, "mode": list(e.modes), "by": e.said_by,
+        "events": [{"trigger": span(e.trigger), "type": e.type, "status": e.status, "mode": list(e.modes),
+                    "by": e.said_by,
                     "actor": [span(p.span) for p in e.actors], "recipient": [span(p.span) for p in e.recipients],
                     "place": [span(p.span) for p in e.place]} for e in doc.event_mentions],
         "statements": [{"source": span(s.source.span) if s.source else None, "cue": span(s.cue) if s.cue else None,
-                        "content": [span(c) for c in s.content], "form": s.form, "kind": s.kind} for s in doc.statements],
+                        "content": [span(c) for c in s.content], "form": s.form, "kind": s.kind}
+                       for s in doc.statements],
     }
 
 
-def reports(*names: str) -> dict[str, float]:
-    """Events and statements of annotated reports, read from their plain text with their date given."""
+def reports(*names: str) -> Counted:
+    """Events and statements of annotated reports, read from their plain text without being told its date."""
     gold = [r for name in (names or ("dev", "newswire_dev")) for r in records(f"annotated/{name}.jsonl")]
     docs = pipeline.annotate(Report(r["doc"], r["text"]) for r in gold)
-    found = [read_record(d, r["doc"]) for d, r in zip(docs, gold, strict=True)]
     tool = scorer("score_events")
-    counts = [tool.score_report(g, p) for g, p in zip(gold, found, strict=True)]
-    figures = tool.figures(sum(counts, Counter()))
-    out = {k.replace("+", "_").replace(" ", "_"): (v[2] if isinstance(v, tuple) else v) for k, v in figures.items()}
-    return {k.lower(): v for k, v in out.items()}
+    counts = [tool.score_report(r, read_record(d, r["doc"])) for d, r in zip(docs, gold, strict=True)]
+
+    def figures(counts: Counts) -> dict[str, float]:
+        found = tool.figures(Counter(counts))
+        plain = lambda k: k.replace("+", "_").replace(" ", "_").lower()  # noqa: E731
+        return {plain(k): (v[2] if isinstance(v, tuple) else v) for k, v in found.items()}
+
+    return Counted(tuple(counts), figures, tuple(r["source"] for r in gold), "g event")
 
 
-SETS: dict[str, Callable[[], dict[str, float]]] = {
+SETS: dict[str, Callable[[], Counted]] = {
     "ewt": lambda: syntax("ewt/dev"), "gum": lambda: syntax("gum/dev-free"), "uner_ewt": lambda: names("uner_ewt"),
     "crossner_politics": lambda: names("crossner_politics"), "coreference": coreference, "attribution": attribution,
     "reports": reports,
@@ -203,7 +247,7 @@ SETS: dict[str, Callable[[], dict[str, float]]] = {
 
 def main() -> None:
     for name in sys.argv[1:] or SETS:
-        print(f"{name:18}", "  ".join(f"{k} {v:.1f}" for k, v in SETS[name]().items()), flush=True)
+        print(f"{name:18}", "  ".join(f"{k} {v:.1f}" for k, v in SETS[name]().scored().items()), flush=True)
 
 
 if __name__ == "__main__":
