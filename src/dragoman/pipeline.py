@@ -134,7 +134,8 @@ def digest() -> str:
     from dragoman import kb
 
     found = hashlib.sha256()
-    for path in (*sorted(WEIGHTS.glob("*")), *sorted((Path(__file__).parent / "codebook").glob("*.*"))):
+    weights = (p for p in sorted(WEIGHTS.glob("*")) if p.suffix != ".md")  # the model card changes no reading
+    for path in (*weights, *sorted((Path(__file__).parent / "codebook").glob("*.*"))):
         found.update(path.name.encode() + path.read_bytes())
     found.update(str(kb.default().digest()).encode())
     return found.hexdigest()[:12]
