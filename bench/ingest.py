@@ -178,7 +178,8 @@ def main() -> None:
         figures = [f"{v:.1f}" if v is not None else "" for v in (r.text_f1, r.text_precision, r.text_recall)]
         right = f"{r.dates_right} of {r.pages}" if r.dates_right is not None else ""
         wrong = "" if r.dates_wrong is None else str(r.dates_wrong)
-        print(f"{r.reader:22} {figures[0]:>8} {figures[1]:>6} {figures[2]:>6} {right:>12} {wrong:>6} {r.pages_a_second:8.0f}")
+        text = f"{figures[0]:>8} {figures[1]:>6} {figures[2]:>6}"
+        print(f"{r.reader:22} {text} {right:>12} {wrong:>6} {r.pages_a_second:8.0f}")
 
 
 if __name__ == "__main__":
