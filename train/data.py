@@ -215,8 +215,8 @@ class Locator:
 # Words of a cue that never carry it: its anchor is the first other word ("has been told" -> told).
 _LIGHT = frozenset(
     "has have had having be been being is are was were am do does did will would shall should can could may might must "
-    "'s 've 'd 'll ’s ’ve ’d ’ll n't n’t not never also to already still later then has even only just , as in a the it "
-    "and that who which reportedly".split())
+    "'s 've 'd 'll ’s ’ve ’d ’ll n't n’t not never also to already still later then has even only just , as in a the "
+    "it and that who which reportedly".split())
 
 
 def anchor(tokens: list[str], span: list[int]) -> int:
@@ -338,7 +338,8 @@ def actors(r: dict[str, Any], text: Text, at: Locator) -> np.ndarray:
     for i, w in enumerate(text.words):
         if w[:1].isupper():
             tags[i] = IGNORE
-    kinds = {e["name"]: e["kind"] for e in r["entities"] if e.get("kind") in ("person", "state", "organisation", "place", "group")}
+    acting = ("person", "state", "organisation", "place", "group")
+    kinds = {e["name"]: e["kind"] for e in r["entities"] if e.get("kind") in acting}
     names = {name: kind for name, kind in kinds.items() if name[:1].isupper()}
     for name, kind in list(names.items()):
         if kind == "person" and " " in name:

@@ -19,8 +19,8 @@ from torch import Tensor, nn
 
 INPUTS = ("pieces", "case", "mask", "first", "sentence")
 #: names of the graph's outputs, as `dragoman.extract.encode` reads them
-OUTPUTS = (*WORD_HEADS, *EVENT_HEADS, "arcs", "heads", "relations", "bounds", "attach", "roles", "anaphor", "antecedent",
-           "new", "words")
+OUTPUTS = (*WORD_HEADS, *EVENT_HEADS, "arcs", "heads", "relations", "bounds", "attach", "roles", "anaphor",
+           "antecedent", "new", "words")
 
 
 class Graph(nn.Module):
@@ -30,7 +30,9 @@ class Graph(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, pieces: Tensor, case: Tensor, mask: Tensor, first: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, case: Tensor, mask: Tensor, first: Tensor, sentence: Tensor
+    ) -> tuple[Tensor, ...]:
         net = self.net
         x = net.encode(pieces, case, mask > 0, first)
         out = [head(x) for head in net.words.values()] + [head(x) for head in net.events.values()]

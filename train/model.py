@@ -141,8 +141,8 @@ class Network(nn.Module):
         self.bounds = Pairs(2, 64)  # from a mention's head word to its first and last word
         self.attach = Pairs(4, 160)  # from a word to the cue whose (source, content) it is: wide sense, then ours
         self.roles = Pairs(len(labels.ROLE), 160)
-        self.coref = nn.ModuleDict({"anaphor": nn.Linear(WIDTH, COREF_WIDTH), "antecedent": nn.Linear(WIDTH, COREF_WIDTH),
-                                    "new": nn.Linear(WIDTH, 1),
+        self.coref = nn.ModuleDict({"anaphor": nn.Linear(WIDTH, COREF_WIDTH),
+                                    "antecedent": nn.Linear(WIDTH, COREF_WIDTH), "new": nn.Linear(WIDTH, 1),
                                     "seen": nn.Embedding(len(FORMS) ** 2, len(NAMES))})
         nn.init.zeros_(self.coref["seen"].weight)
         with torch.no_grad():
@@ -158,7 +158,7 @@ class Network(nn.Module):
         return torch.cat([self.root.expand(x.shape[0], 1, WIDTH), x], 1)
 
     def arc_scores(self, x: Tensor, allowed: Tensor) -> Tensor:
-        """(B, W, W + 1): score of each head for each word, the root first; `allowed` (B, W, W) marks the same sentence."""
+        """(B, W, W + 1): score of each head for each word, the root first; `allowed` (B, W, W): the same sentence."""
         scores = self.arcs(self.with_root(x))[:, 1:, :, 0]
         free = torch.cat([torch.ones_like(allowed[:, :, :1]), allowed], 2)
         return scores.masked_fill(~free, -1e4)

@@ -89,7 +89,8 @@ def collate(parts: list[Piece]) -> Batch:
         for k, grid_ in attach.items():
             grid_[i, :n] = local(x.tags[k][a : win.last])
         inside = range(a, win.last)
-        bounds += [(i, h - a, s - a, e - a) for h, s, e in x.links.get("bounds", ()) if h in inside and s in inside and e in inside]
+        bounds += [(i, h - a, s - a, e - a) for h, s, e in x.links.get("bounds", ())
+                   if h in inside and s in inside and e in inside]
         roles += [(i, g - a, f - a, r) for g, f, r in x.links.get("role", ()) if g in inside and f in inside]
         for k in pairs:
             pairs[k] += [(i, g - a, v) for g, v in x.links.get(k, ()) if g in inside]

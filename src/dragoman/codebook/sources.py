@@ -8,9 +8,12 @@ import re
 ANONYMITY = re.compile(
     r"""
     (?:(?:speaking|spoke|briefing|talking|briefed\s\w+)\s)?(?:on|under)\s(?:the\s)?condition\s(?:of\s(?:strict\s)?anonymity|(?:that\s)?(?:he|she|they|it)\s(?:was\s|were\s|be\s)?not\s(?:be\s)?(?:named|identified))(?:\s(?:because|in\sorder\sto|to\s(?:discuss|speak|describe))[^.,;”"]*)?
-  | (?:who|and)?\s?(?:asked|requested|wished|wanted|preferred|insisted)\s(?:not\sto\sbe|to\sremain|to\sstay|on)\s(?:named|identified|quoted(?:\sby\sname)?|unnamed|anonymous|anonymity)(?:\sbecause[^.,;”"]*)?
+  | (?:who|and)?\s?(?:asked|requested|wished|wanted|preferred|insisted)
+    \s(?:not\sto\sbe|to\sremain|to\sstay|on)
+    \s(?:named|identified|quoted(?:\sby\sname)?|unnamed|anonymous|anonymity)(?:\sbecause[^.,;”"]*)?
   | (?:requested|requesting|citing)\sanonymity(?:\s(?:because|to)[^.,;”"]*)?
-  | (?:who\s)?(?:declined|refused|declining|refusing)\sto\s(?:be\s(?:named|identified|quoted(?:\sby\sname)?)|give\s(?:his|her|their)\snames?)
+  | (?:who\s)?(?:declined|refused|declining|refusing)
+    \sto\s(?:be\s(?:named|identified|quoted(?:\sby\sname)?)|give\s(?:his|her|their)\snames?)
   | (?:who\s)?(?:was|were|is|are)\snot\sauthori[sz]ed\sto\s(?:speak|talk|comment|brief|discuss)[^.,;”"]*
   | not\sauthori[sz]ed\sto\s(?:speak|talk|comment)\s(?:publicly|to\sthe\s(?:media|press))
   | (?:who\s)?(?:spoke|speaking|talking)\sanonymously
@@ -21,24 +24,35 @@ ANONYMITY = re.compile(
 
 #: Nouns for persons who stay unnamed ("two officials", "a source close to the talks").
 UNNAMED = frozenset(
-    "official officials source sources diplomat diplomats aide aides adviser advisers advisor advisors spokesman spokeswoman "
-    "spokesperson spokespeople spokesmen person people insider insiders negotiator negotiators envoy delegate delegates "
+    "official officials source sources diplomat diplomats aide aides adviser advisers advisor advisors spokesman "
+    "spokeswoman "
+    "spokesperson spokespeople spokesmen person people insider insiders negotiator negotiators envoy delegate "
+    "delegates "
     "officer officers commander witness executive lawyer staffer staffers participant participants".split())
 #: Nouns for groups whose members speak with one voice.
 GROUPS = frozenset(
-    "analysts experts critics residents observers economists witnesses activists protesters opponents supporters scholars "
-    "historians lawmakers politicians voters villagers neighbours neighbors locals campaigners demonstrators families relatives "
-    "survivors students workers farmers traders investors pundits commentators academics researchers leaders opposition rebels "
+    "analysts experts critics residents observers economists witnesses activists protesters opponents supporters "
+    "scholars "
+    "historians lawmakers politicians voters villagers neighbours neighbors locals campaigners demonstrators "
+    "families relatives "
+    "survivors students workers farmers traders investors pundits commentators academics researchers leaders "
+    "opposition rebels "
     "investigators prosecutors police authorities rescuers doctors medics".split())
 #: Outlets and words for them.
 MEDIA = frozenset(
-    "media newspaper newspapers daily tabloid television tv radio broadcaster agency newswire magazine website reuters afp ap "
-    "xinhua tass interfax ria bloomberg cnn bbc nbc cbs abc fox npr anadolu kyodo yonhap kcna irna isna mehr fars tasnim "
-    "al-jazeera jazeera guardian times post journal tribune herald globe politico axios press reporters journalists gazette".split())
+    "media newspaper newspapers daily tabloid television tv radio broadcaster agency newswire magazine website "
+    "reuters afp ap "
+    "xinhua tass interfax ria bloomberg cnn bbc nbc cbs abc fox npr anadolu kyodo yonhap kcna irna isna mehr fars "
+    "tasnim "
+    "al-jazeera jazeera guardian times post journal tribune herald globe politico axios press reporters journalists "
+    "gazette".split())
 DOCUMENTS = frozenset(
     "report statement document documents communique communiqué study survey poll readout letter memo resolution "
-    "text transcript law treaty agreement filing filings indictment court-documents data figures statistics video footage "
-    "editorial article book paper papers records notice advisory release declaration decree order bill draft intelligence".split())
+    "text transcript law treaty agreement filing filings indictment court-documents data figures statistics video "
+    "footage "
+    "editorial article book paper papers records notice advisory release declaration decree order bill draft "
+    "intelligence".split())
 #: Verbs whose object is the one spoken to.
-TELLING = frozenset("told tell tells telling informed inform informs assured assure assures reminded reminds notified briefed "
+TELLING = frozenset("told tell tells telling informed inform informs assured assure assures reminded reminds "
+                    "notified briefed "
                     "advised warned warns urged asked".split())

@@ -12,46 +12,66 @@ from dragoman.model import Status
 AUXILIARIES: dict[str, Status] = {
     "may": "possible", "might": "possible", "could": "possible", "can": "possible",
     "will": "scheduled", "shall": "scheduled", "'ll": "scheduled", "’ll": "scheduled", "wo": "scheduled",
-    "would": "conditional", "'d": "conditional", "’d": "conditional", "should": "requested", "must": "requested", "ought": "requested",
+    "would": "conditional", "'d": "conditional", "’d": "conditional", "should": "requested", "must": "requested",
+    "ought": "requested",
 }
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none"))
 
 #: Words above an event in the dependency tree (it is their complement, object, or what a noun is about).
 GOVERNORS: dict[Status, frozenset[str]] = {
-    "negated": frozenset("fail refuse decline avoid stop prevent block avert refrain unable reluctant reluctance refusal failure neglect lack "
+    "negated": frozenset("fail refuse decline avoid stop prevent block avert refrain unable reluctant reluctance "
+                         "refusal failure neglect lack "
                          "rule-out".split()),
-    "postponed": frozenset("postpone delay defer shelve reschedule adjourn put-off postponement delay push-back".split()),
+    "postponed": frozenset("postpone delay defer shelve reschedule adjourn put-off postponement delay "
+                           "push-back".split()),
     "cancelled": frozenset("cancel scrap scuttle abandon call-off cancellation drop axe nix".split()),
     "denied": frozenset("deny denial dispute refute".split()),
-    "requested": frozenset("urge ask demand call request appeal implore press plea insist recommend advise order require want seek "
+    "requested": frozenset("urge ask demand call request appeal implore press plea insist recommend advise order "
+                           "require want seek "
                            "pressure beg encourage tell appeal push lobby exhort invite".split()),
-    "possible": frozenset("consider propose offer suggest suspect accuse allege allegation threaten threat mull weigh discuss ponder "
-                          "possible possibility risk fear chance contemplate option debate explore unconfirmed try attempt "
+    "possible": frozenset("consider propose offer suggest suspect accuse allege allegation threaten threat mull "
+                          "weigh discuss ponder "
+                          "possible possibility risk fear chance contemplate option debate explore unconfirmed try "
+                          "attempt "
                           "accusation speculate suspicion suspicious claim-to potential aim-for".split()),
-    "expected": frozenset("expect anticipate predict forecast foresee likely expectation prospect hope prediction believe-will".split()),
-    "scheduled": frozenset("plan agree schedule vow promise pledge intend announce prepare commit set due decide arrange slate ready "
-                           "plan agreement intention determined poised commitment pledge promise upcoming planned".split()),
+    "expected": frozenset("expect anticipate predict forecast foresee likely expectation prospect hope prediction "
+                          "believe-will".split()),
+    "scheduled": frozenset("plan agree schedule vow promise pledge intend announce prepare commit set due decide "
+                           "arrange slate ready "
+                           "plan agreement intention determined poised commitment pledge promise upcoming "
+                           "planned".split()),
     "conditional": frozenset(("if", "unless", "provided", "should")),
 }
 ADVERBS: dict[str, Status] = {
-    "reportedly": "possible", "allegedly": "possible", "possibly": "possible", "perhaps": "possible", "maybe": "possible",
-    "supposedly": "possible", "purportedly": "possible", "potentially": "possible", "probably": "expected", "likely": "expected",
+    "reportedly": "possible", "allegedly": "possible", "possibly": "possible", "perhaps": "possible",
+    "maybe": "possible",
+    "supposedly": "possible", "purportedly": "possible", "potentially": "possible", "probably": "expected",
+    "likely": "expected",
     "routinely": "general", "regularly": "general", "usually": "general", "often": "general", "typically": "general",
 }
 #: Adjectives of the noun that carries the event ("a possible trip", "planned talks").
 ADJECTIVES: dict[str, Status] = {
-    "possible": "possible", "potential": "possible", "alleged": "possible", "suspected": "possible", "reported": "possible",
-    "apparent": "possible", "proposed": "possible", "planned": "scheduled", "upcoming": "scheduled", "scheduled": "scheduled",
-    "forthcoming": "scheduled", "future": "scheduled", "expected": "expected", "anticipated": "expected", "likely": "expected",
-    "postponed": "postponed", "delayed": "postponed", "cancelled": "cancelled", "canceled": "cancelled", "aborted": "cancelled",
+    "possible": "possible", "potential": "possible", "alleged": "possible", "suspected": "possible",
+    "reported": "possible",
+    "apparent": "possible", "proposed": "possible", "planned": "scheduled", "upcoming": "scheduled",
+    "scheduled": "scheduled",
+    "forthcoming": "scheduled", "future": "scheduled", "expected": "expected", "anticipated": "expected",
+    "likely": "expected",
+    "postponed": "postponed", "delayed": "postponed", "cancelled": "cancelled", "canceled": "cancelled",
+    "aborted": "cancelled",
     "scrapped": "cancelled", "ongoing": "ongoing", "continuing": "ongoing", "current": "ongoing",
 }
-CONDITIONS: dict[str, Status] = {"if": "conditional", "unless": "conditional", "provided": "conditional", "whether": "possible"}
+CONDITIONS: dict[str, Status] = {
+    "if": "conditional", "unless": "conditional", "provided": "conditional", "whether": "possible",
+}
 
 _IRREGULAR = {
-    "sought": "seek", "told": "tell", "began": "begin", "put": "put", "denied": "deny", "denies": "deny", "vowed": "vow",
-    "tried": "try", "tries": "try", "wo": "will", "begged": "beg", "planned": "plan", "planning": "plan", "dropped": "drop",
-    "dropping": "drop", "scrapped": "scrap", "scrapping": "scrap", "stopped": "stop", "stopping": "stop", "committed": "commit",
+    "sought": "seek", "told": "tell", "began": "begin", "put": "put", "denied": "deny", "denies": "deny",
+    "vowed": "vow",
+    "tried": "try", "tries": "try", "wo": "will", "begged": "beg", "planned": "plan", "planning": "plan",
+    "dropped": "drop",
+    "dropping": "drop", "scrapped": "scrap", "scrapping": "scrap", "stopped": "stop", "stopping": "stop",
+    "committed": "commit",
     "committing": "commit", "deferred": "defer", "deferring": "defer", "averted": "avert", "axed": "axe",
 }
 

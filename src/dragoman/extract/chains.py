@@ -42,7 +42,8 @@ def chained(doc: Document, weights: Array) -> Document:
         inside = [i for i in range(max(0, m.head - 40), min(len(doc.words), m.head + 40))
                   if m.span.start <= doc.words[i].start < m.span.end] or [m.head]
         looks.append(seen([tree.form(i) for i in inside], inside.index(m.head) if m.head in inside else 0,
-                          doc.words[m.head].upos, doc.words[m.head].xpos, labels.MENTION.index(_TYPES.get(m.kind, "object")),
+                          doc.words[m.head].upos, doc.words[m.head].xpos,
+                          labels.MENTION.index(_TYPES.get(m.kind, "object")),
                           number[m.head]))
     links = antecedents(scores, heads, looks, weights)
     numbers = chains(links)

@@ -90,7 +90,8 @@ def pair_features(mentions: Sequence[Seen]) -> Array:
     both = full[:, None] & full[None, :]
     strings, heads = column(number("w " + m.words) for m in mentions), column(number("h " + m.head) for m in mentions)
     same_head = heads[:, None] == heads[None, :]
-    vocabulary = {w: k for k, w in enumerate(sorted({w for m in mentions for w in m.content} | {m.head for m in mentions}))}
+    known = {w for m in mentions for w in m.content} | {m.head for m in mentions}
+    vocabulary = {w: k for k, w in enumerate(sorted(known))}
     has, is_head = (np.zeros((n, len(vocabulary)), dtype=np.float32) for _ in range(2))
     for i, m in enumerate(mentions):
         has[i, [vocabulary[w] for w in m.content]] = 1

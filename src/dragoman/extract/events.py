@@ -44,10 +44,12 @@ def events(doc: Document) -> Document:
         out.append(EventMention(
             f"e{len(out) + 1}", number[i], trigger, i, kind,  # type: ignore[arg-type]
             _STATUS[int(status[i].argmax())],
-            modes=_many(scores.words["mode"][i], [m.partition("/")[2] if m.startswith(f"{kind}/") else "" for m in labels.MODE],
+            modes=_many(scores.words["mode"][i],
+                        [m.partition("/")[2] if m.startswith(f"{kind}/") else "" for m in labels.MODE],
                         MODE_THRESHOLD, 2),
             contexts=_many(scores.words["context"][i], list(labels.CONTEXT), CONTEXT_THRESHOLD, 3),
-            actors=_parties(tree, fillers["actor"], sentence, i), recipients=_parties(tree, fillers["recipient"], sentence, i),
+            actors=_parties(tree, fillers["actor"], sentence, i),
+            recipients=_parties(tree, fillers["recipient"], sentence, i),
             place=_parties(tree, fillers["place"], sentence, i), time=timexes[0] if timexes else None,
             said_by=said_by, score=float(1 - types[i, 0])))
     return replace(doc, event_mentions=tuple(out))

@@ -26,6 +26,7 @@ _ACTING = frozenset(("person", "place", "organization"))
 #: A name head's opinion counts from this probability on.
 _NAME_THRESHOLD = 0.5
 _GROUP_WORDS = frozenset(("NNS", "NNPS"))
+_NAMING = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM"))
 
 
 def spans_of(scores: Array, tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
@@ -118,7 +119,7 @@ def mentions(doc: Document) -> Document:
     for s in doc.sentences:
         for i in range(s.first, s.last):
             kind_name = labels.MENTION[heads[i]] if i in heads else "none"
-            if kind_name not in _ACTING or inside[i] or doc.words[i].upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            if kind_name not in _ACTING or inside[i] or doc.words[i].upos not in _NAMING:
                 continue
             found[i] = nominal(tree, i, s, _KINDS[kind_name])
     ordered = sorted(found.items(), key=lambda x: (x[1][0], x[0]))

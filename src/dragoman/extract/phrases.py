@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dragoman.model import Sentence, Span, Word
 
 #: Dependents that stand before a noun and belong to its phrase.
-_BEFORE = frozenset("det det:predet amod compound nummod nmod:poss nmod:desc flat advmod nmod:unmarked punct case cc conj goeswith".split())
+_BEFORE = frozenset(
+    "det det:predet amod compound nummod nmod:poss nmod:desc flat advmod nmod:unmarked punct case cc conj "
+    "goeswith".split())
 #: Dependents that stand behind a noun and belong to its name.
 _BEHIND = frozenset(("flat", "goeswith", "compound", "fixed"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"))
+_JOINING = frozenset(("ADP", "CCONJ", "SCONJ", "PUNCT"))
 _OF = frozenset(("of", "for"))
 _QUOTES = frozenset("\"“”‘’«»'`()[],;:–—-")
 
@@ -75,7 +78,7 @@ def noun_phrase(tree: Tree, head: int, sentence: Sentence) -> tuple[int, int]:
         elif d > head and tree.words[d].deprel in _BEHIND and d <= head + 8:
             last = max(last, rightmost(tree, d))
     first, last = max(first, sentence.first), min(last, sentence.last - 1)
-    while first < head and (tree.form(first) in _QUOTES or tree.words[first].upos in ("ADP", "CCONJ", "SCONJ", "PUNCT")):
+    while first < head and (tree.form(first) in _QUOTES or tree.words[first].upos in _JOINING):
         first += 1
     while last > head and tree.form(last) in _QUOTES:
         last -= 1

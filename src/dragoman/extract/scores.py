@@ -23,7 +23,8 @@ class Block:
     last: int  #: document index past its last word
     arcs: Array  #: (W, W + 1) head of each word, column 0 the root
     bounds: Array  #: (2, W, W) from a mention's head word to its first and its last word
-    attach: Array  #: (4, W, W + 1) from a word to the cue that it is (source, content) of: wide sense, then ours; column 0 none
+    #: (4, W, W + 1) from a word to the cue that it is (source, content) of: wide sense, then ours; column 0 none
+    attach: Array
     roles: Array  #: (len(labels.ROLE), W, W) from a trigger or cue to the last word of a filler
 
 

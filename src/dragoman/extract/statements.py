@@ -132,7 +132,8 @@ def _statement(doc: Document, tree: Tree, quotes: tuple[Quotation, ...], f: _Fou
     via = _via(scores, tree, a.anchor, doc.sentences[f.sentence], source)
     addressee = _addressee(doc, tree, a, doc.sentences[f.sentence], content)
     described = source.span.of(doc.text) if source and kind == "unnamed" else None
-    return Statement(id_, f.sentence, source, kind, cue, content, form, described, None, via, addressee, None, None, a.score)
+    return Statement(id_, f.sentence, source, kind, cue, content, form, described, via=via, addressee=addressee,
+                     score=a.score)
 
 
 def form_of(quotes: tuple[Quotation, ...], content: tuple[Span, ...]) -> StatementForm:
@@ -219,7 +220,9 @@ def _via(scores: Scores, tree: Tree, anchor: int, sentence: Sentence, source: Pa
     return tuple(out[:2])
 
 
-def _addressee(doc: Document, tree: Tree, a: Attribution, sentence: Sentence, content: tuple[Span, ...]) -> Party | None:
+def _addressee(
+    doc: Document, tree: Tree, a: Attribution, sentence: Sentence, content: tuple[Span, ...]
+) -> Party | None:
     """ "told X" and "said to X", not the content itself."""
     if tree.low(a.anchor) in TELLING:
         spoken_to = tree.child(a.anchor, "iobj", "obj")
@@ -250,7 +253,8 @@ def _continued(doc: Document, quotes: tuple[Quotation, ...], found: list[Stateme
         if last is None or span is None or share_inside(quotes, (span,)) < DIRECT:
             last = None
             continue
-        made = Statement("", k, None, last.kind, None, (span,), "direct", continues=last.continues or last.id, score=last.score)
+        made = Statement("", k, None, last.kind, None, (span,), "direct", continues=last.continues or last.id,
+                         score=last.score)
         added.append(made)
     merged = sorted([*found, *added], key=lambda s: (s.sentence, s.content[0].start))
     names = {s.id: f"s{n}" for n, s in enumerate(merged, start=1) if s.id}

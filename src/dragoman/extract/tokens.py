@@ -11,7 +11,8 @@ import re
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Rev Hon Gov Sen Sens Rep Reps Gen Lt Maj Col Capt Cmdr Adm Sgt Brig Pres Amb Atty St Ste Mt Ft "
     "Jr Sr Inc Corp Co Ltd Bros Cos Dept Univ Assn vs etc Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
+    "Tenn Tex Va Vt Wash Wis Wyo"
 ).split()
 
 WORD = re.compile(
@@ -19,7 +20,7 @@ WORD = re.compile(
     (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]     # addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                             # e-mail
   | (?:[A-Za-z]\.){2,}                                       # U.S., a.m., J.K.
-  | (?:%s)\.(?=\s|$|[,;:)])                                  # Gen., Sept.
+  | (?:ABBREVIATIONS)\.(?=\s|$|[,;:)])                       # Gen., Sept.
   | Nos?\.(?=\s?\d)                                         # No. 5
   | (?<![\w.])[A-Z]\.(?=\s*[A-Z])                            # an initial
   | \d+(?:[.,:/]\d+)+(?:st|nd|rd|th|s)?                      # 1,000  7:30  1/2
@@ -33,7 +34,7 @@ WORD = re.compile(
   | [^\W_]+                                                  # words and numbers
   | \.{2,} | …+ | -{2,} | ``|''                              # ellipses, dashes, typewriter quotes
   | [^\s]                                                    # any other sign
-    """ % "|".join(_ABBREVIATIONS),
+    """.replace("ABBREVIATIONS", "|".join(_ABBREVIATIONS)),
     re.VERBOSE,
 )
 # "government's": the clitic alternatives above must win over the name-with-apostrophe one.

@@ -6,7 +6,8 @@ Two mentions are of one event when all of these hold:
 2. the parties of one are among the parties of the other (by entity, else by words), and at least one is shared;
 3. their times do not exclude each other;
 4. their places do not exclude each other;
-5. their triggers have the same stem, or the parties are the same and one trigger is a general word for the type ("talks").
+5. their triggers have the same stem, or the parties are the same and one trigger is a general word for the type
+   ("talks").
 
 A mention without parties joins only an event with the same trigger stem in the same or the next sentence.
 """
@@ -23,9 +24,12 @@ _COMING = frozenset(("scheduled", "expected", "possible", "requested", "conditio
 _STRENGTH: dict[Status, Strength] = {"scheduled": "scheduled", "expected": "expected", "possible": "possible"}
 #: Words that may stand for any event of their type told before.
 GENERAL = frozenset(
-    "talk talks meeting meetings visit trip discussion discussions conversation conversations call engagement encounter summit "
-    "shook handshake met meet meets discussed agreement deal accord attack strike strikes assault offensive raid bombing "
-    "incident sanctions measures move protest demonstration rally march ban arrest operation exercise drills deployment "
+    "talk talks meeting meetings visit trip discussion discussions conversation conversations call engagement "
+    "encounter summit "
+    "shook handshake met meet meets discussed agreement deal accord attack strike strikes assault offensive raid "
+    "bombing "
+    "incident sanctions measures move protest demonstration rally march ban arrest operation exercise drills "
+    "deployment "
     "aid assistance support ceasefire truce withdrawal release".split())
 _MOST_SENTENCES_APART = 1
 
@@ -104,10 +108,12 @@ def _event(id_: str, group: list[EventMention], doc: Document) -> ReportEvent:
     unique = lambda items: tuple(dict.fromkeys(items))  # noqa: E731
     named = lambda role: unique(p.entity or p.span.of(doc.text) for m in group for p in getattr(m, role))  # noqa: E731
     times = [m.when for m in group if m.when.earliest or m.when.latest]
-    narrow = min(times, key=lambda w: (w.latest - w.earliest).days if w.earliest and w.latest else 10**6, default=When())
-    return ReportEvent(id_, tuple(m.id for m in group), best.type, best.status, unique(x for m in group for x in m.modes),
-                       unique(x for m in group for x in m.contexts)[:3], named("actors"), named("recipients"), named("place"),
-                       narrow, unique(m.said_by or "report" for m in group))
+    days = lambda w: (w.latest - w.earliest).days if w.earliest and w.latest else 10**6  # noqa: E731
+    narrow = min(times, key=days, default=When())
+    return ReportEvent(id_, tuple(m.id for m in group), best.type, best.status,
+                       unique(x for m in group for x in m.modes), unique(x for m in group for x in m.contexts)[:3],
+                       named("actors"), named("recipients"), named("place"), narrow,
+                       unique(m.said_by or "report" for m in group))
 
 
 def _expectations(doc: Document, events: list[ReportEvent]) -> list[Expectation]:
@@ -117,6 +123,7 @@ def _expectations(doc: Document, events: list[ReportEvent]) -> list[Expectation]
     for e in events:
         strength = _STRENGTH.get(e.status)
         if strength:
-            window = e.when if e.when.earliest or e.when.latest or written is None else When(written, None, f"{written}/..")
+            dated = e.when.earliest or e.when.latest or written is None
+            window = e.when if dated else When(written, None, f"{written}/..")
             out += [Expectation(e.id, h, window, strength) for h in e.holders]
     return out

@@ -40,4 +40,6 @@ def _only_time(doc: Document, mention: EventMention, beside: list[EventMention])
 
 def _is_short(timex: Timex) -> bool:
     when: When = timex.when
-    return timex.kind in ("DATE", "TIME") and bool(when.earliest and when.latest and (when.latest - when.earliest).days < _LONG)
+    if timex.kind not in ("DATE", "TIME") or not when.earliest or not when.latest:
+        return False
+    return (when.latest - when.earliest).days < _LONG

@@ -12,9 +12,10 @@ from dragoman.resolve.happenings import stem
 
 #: A passage counts as repeated from this many words on: shorter ones are set phrases.
 REPEATED_WORDS = 12
-_AGENCIES = ("Reuters", "AFP", "Agence France-Presse", "Associated Press", "AP", "Xinhua", "TASS", "Interfax", "Bloomberg",
-             "Kyodo", "Yonhap", "DPA", "EFE", "ANSA", "Anadolu")
-_WIRE = re.compile(rf"\b({'|'.join(map(re.escape, _AGENCIES))})\b(?=\s+(?:said|reported|says|reports)\b)|\((Reuters|AFP|AP|Xinhua|TASS)\)")
+_AGENCIES = ("Reuters", "AFP", "Agence France-Presse", "Associated Press", "AP", "Xinhua", "TASS", "Interfax",
+             "Bloomberg", "Kyodo", "Yonhap", "DPA", "EFE", "ANSA", "Anadolu")
+_WIRE = re.compile(rf"\b({'|'.join(map(re.escape, _AGENCIES))})\b(?=\s+(?:said|reported|says|reports)\b)"
+                   r"|\((Reuters|AFP|AP|Xinhua|TASS)\)")
 
 
 def remarks(doc: Document) -> Document:
@@ -32,13 +33,15 @@ def _repeated(doc: Document) -> list[Remark]:
             continue
         key = " ".join(words)
         if key in seen:
-            out.append(Remark("repeated passage", "low", "The same sentence stands twice in the report.", (seen[key], s.span)))
+            out.append(Remark("repeated passage", "low", "The same sentence stands twice in the report.",
+                              (seen[key], s.span)))
         seen.setdefault(key, s.span)
     return out
 
 
 def _unclosed(doc: Document) -> list[Remark]:
-    return [Remark("unclosed quotation", "medium", "A quotation is opened here and never closed: who speaks how far is unclear.",
+    return [Remark("unclosed quotation", "medium",
+                   "A quotation is opened here and never closed: who speaks how far is unclear.",
                    (Span(q.span.start, min(q.span.end, q.span.start + 120)),))
             for q in quotations(doc.text) if not q.closed]
 
@@ -52,12 +55,13 @@ def _wire(doc: Document) -> list[Remark]:
         agency = m.group(1) or m.group(2)
         if agency.lower() not in outlet:
             found.setdefault(agency, []).append(Span(*m.span(1 if m.group(1) else 2)))
-    return [Remark("wire source", "low", f"{doc.report.outlet} carries copy of {agency}: the two are not independent sources.",
-                   tuple(spans)) for agency, spans in found.items()]
+    return [Remark("wire source", "low",
+                   f"{doc.report.outlet} carries copy of {agency}: the two are not independent sources.", tuple(spans))
+            for agency, spans in found.items()]
 
 
 def _disagreeing(doc: Document) -> list[Remark]:
-    """In the report's own voice: the same parties, the same trigger, the same time, once as done and once as not done."""
+    """In the report's own voice: the same parties, trigger and time, once as done and once as not done."""
     told = [m for m in doc.event_mentions if m.said_by is None and m.status in ("occurred", "negated") and m.actors]
     out = []
     for i, a in enumerate(told):
@@ -66,6 +70,7 @@ def _disagreeing(doc: Document) -> list[Remark]:
                 continue
             ids = lambda m: frozenset(p.entity or p.span.of(doc.text) for p in (*m.actors, *m.recipients))  # noqa: E731
             if ids(a) == ids(b) and stem(a.trigger.of(doc.text).lower()) == stem(b.trigger.of(doc.text).lower()):
-                out.append(Remark("sentences disagree", "high", "One sentence tells this event as done, another as not done.",
+                out.append(Remark("sentences disagree", "high",
+                                  "One sentence tells this event as done, another as not done.",
                                   (a.trigger, b.trigger)))
     return out

@@ -23,7 +23,9 @@ UNSURE = 0.60
 OCCURRED = 0.50
 _STATUS: tuple[Status, ...] = labels.STATUS  # type: ignore[assignment]
 _REAL = frozenset(("occurred", "ongoing", "general"))
-_UP = frozenset("xcomp ccomp obj nsubj:pass nmod acl acl:relcl advcl csubj obl nsubj conj parataxis amod compound dep".split())
+_NOT = frozenset(("negated", "denied"))
+_UP = frozenset(
+    "xcomp ccomp obj nsubj:pass nmod acl acl:relcl advcl csubj obl nsubj conj parataxis amod compound dep".split())
 _COMPLEMENT = frozenset("xcomp ccomp obj nsubj:pass nmod obl acl csubj".split())
 
 
@@ -49,8 +51,9 @@ def status(doc: Document) -> Document:
 def _judged(tree: Tree, event: EventMention, chance: Array) -> EventMention:
     found = cues(tree, event.head)
     decided = decide(dict(zip(_STATUS, chance.tolist(), strict=True)), found)
-    words = [c.word for c in found if c.status == decided or (decided in ("negated", "denied") and c.status in ("negated", "denied"))]
-    return replace(event, status=decided, cues=tuple(Span(tree.words[w].start, tree.words[w].end) for w in sorted(set(words))))
+    alike = _NOT if decided in _NOT else {decided}
+    words = sorted({c.word for c in found if c.status in alike})
+    return replace(event, status=decided, cues=tuple(Span(tree.words[w].start, tree.words[w].end) for w in words))
 
 
 def decide(chance: dict[Status, float], found: list[Cue]) -> Status:
@@ -101,7 +104,8 @@ def replace_near(cue: Cue) -> Cue:
 def _own(tree: Tree, i: int) -> list[Cue]:
     """Cues among a word's own dependents."""
     out: list[Cue] = []
-    verbal = tree.words[i].upos in ("VERB", "AUX") or any(tree.words[d].deprel.startswith("aux") for d in tree.dependents[i])
+    verbal = (tree.words[i].upos in ("VERB", "AUX")
+              or any(tree.words[d].deprel.startswith("aux") for d in tree.dependents[i]))
     for d in tree.dependents[i]:
         low, relation = tree.low(d), tree.words[d].deprel
         if low in NEGATIONS and relation in ("advmod", "det", "cc:preconj", "mark", "case", "nsubj", "nsubj:pass"):
@@ -123,6 +127,7 @@ def _with_particle(tree: Tree, i: int) -> str:
     low = tree.low(i)
     if particle is None:
         return low
-    pair = {("call", "off"): "call-off", ("put", "off"): "put-off", ("push", "back"): "push-back", ("rule", "out"): "rule-out"}
+    pair = {("call", "off"): "call-off", ("put", "off"): "put-off", ("push", "back"): "push-back",
+            ("rule", "out"): "rule-out"}
     stem = low[:-2] if low.endswith("ed") else low[:-3] if low.endswith("ing") else low
     return pair.get((stem, tree.low(particle)), low)
