@@ -153,6 +153,12 @@ def test_a_past_holder_says_nothing_of_the_day(mention: str) -> None:
     assert verdicts(found) == {"meta": "accepted"}
 
 
+def test_the_tables_prove_nothing_of_the_time_before_they_begin() -> None:
+    text = "Foreign Minister Carla Ferro spoke with her counterpart, the ministry said in a statement."
+    assert verdicts(dated(text, stamp("1997-05-05", "meta"))) == {"meta": "accepted"}
+    assert verdicts(dated(text, stamp("2012-05-05", "meta")))["meta"] == "rejected"
+
+
 def test_without_any_date_the_offices_bound_an_interval() -> None:
     found = dated("Foreign Minister Carla Ferro spoke with her counterpart, the ministry said in a statement.")
     assert found.confidence == "doubtful"

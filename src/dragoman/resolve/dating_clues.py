@@ -62,6 +62,12 @@ class Clue:
     says: str
     span: Span | None = None
     weight: float = 1.0
+    covers_from: date | None = None  #: before this day what it rests on has gaps, and proves nothing
+
+    def refutes(self, first: date | None, last: date | None) -> bool:
+        """Whether it speaks against all days of the interval."""
+        known = self.covers_from is None or last is None or last >= self.covers_from
+        return known and not self.allows(first, last)
 
     def allows(self, first: date | None, last: date | None) -> bool:
         """Whether some day of the interval lies in a window."""

@@ -46,7 +46,7 @@ def infer(clues: Sequence[Clue], weighing: Weighing, judgements: Sequence[Judgem
 
 
 def _origin(kinds: set[ClueKind]) -> CandidateOrigin:
-    """Where an inferred date comes from: the knowledge base before the text, the page's data where nothing else says."""
+    """Where an inferred date comes from: knowledge base before text; the page only where nothing else says."""
     if kinds & {"office", "trip"}:
         return "kb"
     return "meta" if kinds == {"change"} else "text"

@@ -51,7 +51,7 @@ def judge(candidate: Candidate, clues: Sequence[Clue], weighing: Weighing, text:
     """Weigh a candidate against the clues."""
     when = candidate.when
     held = support(clues, when.earliest, when.latest)
-    missed = [c for c in clues if not c.allows(when.earliest, when.latest)]
+    missed = [c for c in clues if c.refutes(when.earliest, when.latest)]
     kept = sorted((c for c in missed if any(c.allows(*s) for s in weighing.stretches)), key=lambda c: -c.weight)
     stale = _stale(candidate, text)
     lack = weighing.best - held + (STALE_WEIGHT if stale else 0)

@@ -47,6 +47,8 @@ _BACKGROUND_WEIGHT = 0.5
 _LEAD = 700
 # The tables' days are those of the order or of the oath: allow this much at both ends of a tenure.
 _TENURE_SLACK = 31
+# Before this day the tables of ministers have gaps, so a tenure they lack then proves nothing.
+_COVERED_FROM = date(2000, 1, 1)
 # An open spell that starts within so many days of a closed one is the same, in a table nobody closed.
 _SAME_START = 60
 # A trip is written about while it lasts and up to this many days after it; announced at most this long before.
@@ -96,7 +98,7 @@ def office_clues(text: str, facts: Facts) -> Iterator[Clue]:
         if holder.span.start > _LEAD:
             weight = min(weight, _BACKGROUND_WEIGHT)
         says = f"{holder.name} was {holder.office} only {_spoken(tenures)}"
-        yield Clue("office", windows, says, holder.span, weight)
+        yield Clue("office", windows, says, holder.span, weight, _COVERED_FROM)
 
 
 def _joined(tenures: Sequence[Window]) -> list[Window]:

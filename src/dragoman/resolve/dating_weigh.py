@@ -65,5 +65,5 @@ def _weight_on(clues: Sequence[Clue], day: date) -> float:
 
 
 def support(clues: Sequence[Clue], first: date | None, last: date | None) -> float:
-    """Weight of the clues that allow some day of an interval."""
-    return sum(c.weight for c in clues if c.allows(first, last))
+    """Weight of the clues that do not refute an interval."""
+    return sum(c.weight for c in clues if not c.refutes(first, last))
