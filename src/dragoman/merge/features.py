@@ -142,20 +142,19 @@ def actors(a: Profile, b: Profile) -> Fit:
 
 def recipients(a: Profile, b: Profile) -> Fit:
     """It is done by the same side and to the same side."""
-    doers = _overlap(a.actors, b.actors, "act")
-    targets = _overlap(a.recipients, b.recipients, "are acted on")
-    if targets.score is None or doers.score is None:
-        return Fit(None, "one report does not say who does it to whom", targets.left, targets.right)
+    doers, targets = _overlap(a.actors, b.actors, "act"), _overlap(a.recipients, b.recipients, "are acted on")
+    left, right = targets.left, targets.right
+    known = [f.score for f in (doers, targets) if f.score is not None]
     crossed = max(
-        _overlap(a.actors, b.recipients, "").score or 0.0,
-        _overlap(a.recipients, b.actors, "").score or 0.0,
+        _overlap(a.actors, b.recipients, "").score or 0.0, _overlap(a.recipients, b.actors, "").score or 0.0
     )
-    straight = (doers.score + targets.score) / 2
-    if crossed > straight:
+    if known and crossed > sum(known) / len(known):
         if {a.record.type, b.record.type} <= _MUTUAL:
-            return Fit(None, "the sides are the other way round, in an act of both", targets.left, targets.right)
-        return Fit(0.0, "the sides are the other way round", targets.left, targets.right)
-    return Fit(straight, targets.detail, targets.left, targets.right)
+            return Fit(None, "the sides are the other way round, in an act of both", left, right)
+        return Fit(0.0, "the sides are the other way round", left, right)
+    if len(known) < 2:
+        return Fit(None, "one report does not say who does it to whom", left, right)
+    return Fit(sum(known) / 2, targets.detail, left, right)
 
 
 def others(a: Profile, b: Profile) -> Fit:

@@ -24,6 +24,8 @@ FUTURE = frozenset({"scheduled", "expected", "possible", "requested", "condition
 CALLED_OFF = frozenset({"postponed", "cancelled"})
 
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?"
+_DATE = re.compile(rf"{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}|\b\d+-(?:hour|day|year)\b")
 _NUMBER_WORDS = {
     w: str(n)
     for n, w in enumerate(
@@ -152,6 +154,6 @@ def _names(words: list[str], record: MentionRecord) -> frozenset[str]:
 
 def _numbers(text: str, words: list[str]) -> frozenset[str]:
     """Counts in the sentence; years and days of the month are left to the time feature."""
-    found = {n.replace(",", "") for n in _NUMBER.findall(text)}
+    found = {n.replace(",", "") for n in _NUMBER.findall(_DATE.sub("", text))}
     found |= {_NUMBER_WORDS[w.lower()] for w in words if w.lower() in _NUMBER_WORDS}
     return frozenset(n for n in found if not (n.isdigit() and int(n) in _YEARS))
