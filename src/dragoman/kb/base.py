@@ -256,6 +256,11 @@ class Base:
         own = self._db.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()[0]
         return f"{own}+{self._facts.digest}" if self._facts.digest else str(own)
 
+    def reach(self) -> date:
+        """The last day on which any source confirms a spell: what the tables know ends here."""
+        row = self._db.execute("SELECT max(last_seen) FROM spell").fetchone()
+        return last_day(row[0]) or date.min
+
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Rows of a query, for the modules of this package."""
         return self._db.execute(query, values).fetchall()
@@ -290,7 +295,7 @@ def _split(text: str | None) -> tuple[str, ...]:
     return tuple(text.split("|")) if text else ()
 
 
-_chosen: tuple[str, ...] = ()
+_chosen: tuple[str, ...] | None = None
 
 
 @lru_cache(maxsize=4)
@@ -299,8 +304,19 @@ def _open(files: tuple[str, ...]) -> Base:
 
 
 def default() -> Base:
-    """The knowledge base that is in use."""
-    return _open(_chosen)
+    """The knowledge base in use: with the files of the settings (`kb_files`), until `use` names others.
+
+    Raises:
+        BadFacts: a file that the settings name has faulty lines.
+    """
+    return _open(_from_settings() if _chosen is None else _chosen)
+
+
+@lru_cache(maxsize=1)
+def _from_settings() -> tuple[str, ...]:
+    from dragoman.settings import load
+
+    return load().kb_files
 
 
 def use(files: Iterable[str | Path]) -> Base:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
+import os
 import re
 import sqlite3
 from collections import Counter, defaultdict
@@ -24,7 +25,7 @@ OWN = Path(__file__).parent / "data"
 #: Raise when a table of the file changes its meaning.
 FORMAT = "1"
 #: The first day on which the whole source was read: an open spell of it may have ended since.
-SEEN = {"everypol": 2022_07_01, "everypol-fm": 2023_01_10}
+SEEN = {"everypol": 2022_07_01, "everypol-fm": 2023_01_10, "overlay": 2025_06_30}
 #: Classes nobody asks for by office ("who was minister of tourism?"): their holders are found by name.
 UNSEATED = frozenset({"other", "judiciary", "subnational", "deputy", "staff"})
 #: Envoys of the Cold War are not looked for.
@@ -77,7 +78,7 @@ def _rows(source: Path, names: dict[str, tuple[str, ...]], code_of: dict[str, st
                   aliases=tuple(places.parts(r["aliases"])))
     for r in places.read(OWN / "overlay.tsv"):
         yield Row(r["state"], classify(r["office"], "", names.get(r["state"], ())), r["office"], r["person"], r["qid"],
-                  number(r["start"]), number(r["end"]), 0, "overlay")
+                  number(r["start"]), number(r["end"]), 0, "overlay", {"f": "female", "m": "male"}[r["gender"]])
 
 
 def _office(r: dict[str, str], state_names: tuple[str, ...]) -> Row:
@@ -191,7 +192,8 @@ def _overlaps(a: Row, b: Row) -> bool:
 def main(arguments: Iterable[str] | None = None) -> None:
     """Command line of the builder."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--source", type=Path, required=True, help="folder with the source tables")
+    shared = Path(os.environ.get("DRAGOMAN_SHARED", "../shared"))
+    parser.add_argument("--source", type=Path, default=shared / "data" / "kb", help="folder with the source tables")
     parser.add_argument("--output", type=Path, default=OWN / "kb.sqlite")
     chosen = parser.parse_args(None if arguments is None else list(arguments))
     csv.field_size_limit(1 << 24)

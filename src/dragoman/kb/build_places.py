@@ -17,7 +17,7 @@ from dragoman.kb.build_people import number
 from dragoman.names import fold
 
 #: Smaller places are left out: with them the table would be twice as big, and news names their province.
-SMALLEST_CITY = 35_000
+SMALLEST_CITY = 40_000
 #: Other names are kept for cities of this size: Kiev, Peking, Saigon, Bombay.
 ALIASED_CITY = 200_000
 MOST_ALIASES = 8

@@ -214,7 +214,8 @@ class Nominals:
             state, rule = self._context.state_at(seen.first)
             why = f"described in the report; {rule}" if state else why
         made = Referent(kind, text, why, state=state, is_guessed=is_guessed, office=title.words or None,
-                        office_class=title.office, is_former=title.is_former, gender=title.gender, is_plural=kind == "group",
+                        office_class=title.office, is_former=title.is_former, gender=title.gender,
+                        is_plural=kind == "group",
                         is_place=kind == "place")
         made.add_name(text)
         self.referents.append(made)

@@ -33,7 +33,7 @@ STANDS_FOR = {
     "top_diplomat": ("party_foreign_chief", "foreign_minister", "eu_foreign_chief"),
     "party_leader": ("party_leader", "head_of_state"),
     "head_of_state": ("head_of_state", "head_of_government"),
-    "foreign_minister": ("foreign_minister", "party_foreign_chief", "eu_foreign_chief"),
+    "foreign_minister": ("foreign_minister", "eu_foreign_chief"),
 }
 
 

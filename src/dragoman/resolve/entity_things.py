@@ -126,7 +126,8 @@ class Things:
         if len(parts) < 2:
             return None
         known = [self._base.states_by_name(p) for p in parts]
-        codes = [_SHORT_STATES.get(p) or (s[0].code if len(s) == 1 else None) for p, s in zip(parts, known, strict=True)]
+        codes = [_SHORT_STATES.get(part) or (found[0].code if len(found) == 1 else None)
+                 for part, found in zip(parts, known, strict=True)]
         states = [self._base.state(code) for code in codes if code]
         if len(states) != len(parts):
             return None

@@ -1,0 +1,124 @@
+"""Who is who among persons: names, surnames, offices on the day, strangers."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Document, Entity
+from dragoman.resolve.entities import entities
+from tests.build import build
+
+
+def who(doc: Document, words: str) -> Entity | None:
+    """The entity of the first mention with these words."""
+    mention = next(m for m in doc.mentions if m.span.of(doc.text) == words)
+    return next((e for e in doc.entities if e.id == mention.entity), None)
+
+
+def read(marked: str, published: str | None = "2023-06-19", **more: str) -> Document:
+    return entities(build(marked, published=published, **more))
+
+
+def test_a_full_name_with_its_title_is_linked() -> None:
+    found = who(read("[US|STATE] Secretary of State [Antony Blinken|PER] left."), "Antony Blinken")
+    assert found is not None
+    assert (found.id, found.state, found.office) == ("Q7821917", "USA", "Secretary of State")
+    assert "Secretary of State" in found.why
+
+
+def test_a_surname_in_the_headline_is_the_full_name_below() -> None:
+    doc = read("[Blinken|PER] to meet [Xi|PER].\nSecretary of State [Antony Blinken|PER] may meet President "
+               "[Xi Jinping|PER].")
+    assert [m.entity for m in doc.mentions] == ["Q7821917", "Q15031", "Q7821917", "Q15031"]
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"), [("2022-06-01", "Q701801"), ("2023-06-19", None), ("2023-09-01", "Q701801")]
+)
+def test_a_surname_with_an_office_is_its_holder_on_the_day(published: str, expected: str | None) -> None:
+    found = who(read("Chinese Foreign Minister [Wang|PER] spoke.", published), "Wang")
+    assert found is not None
+    assert found.kb == expected
+
+
+def test_who_is_not_known_gets_a_local_id_and_keeps_what_is_printed() -> None:
+    found = who(read("Norwegian Foreign Minister [Oda Ingenstad|PER] spoke."), "Oda Ingenstad")
+    assert found is not None
+    assert (found.id, found.kb, found.state, found.office) == ("e1", None, "NOR", "Foreign Minister")
+
+
+def test_a_namesake_of_another_state_is_not_linked() -> None:
+    found = who(read("The Japanese economist [Wang Yi|PER] spoke in Osaka."), "Wang Yi")
+    assert found is not None
+    assert (found.kb, found.state) == (None, "JPN")
+
+
+def test_a_namesake_of_another_age_is_not_linked() -> None:
+    found = who(read("Prime Minister [Rishi Sunak|PER] spoke.", "1950-03-01"), "Rishi Sunak")
+    assert found is not None
+    assert found.kb is None
+
+
+def test_without_a_day_a_bare_surname_is_not_linked() -> None:
+    found = who(read("[Blinken|PER] spoke.", None), "Blinken")
+    assert found is not None
+    assert found.kb is None
+
+
+def test_two_persons_of_one_surname_stay_two() -> None:
+    doc = read("President [Raul Ortega|PER] and the singer [Inez Ortega|PER] met. [Raul Ortega|PER] left.")
+    assert len({e.id for e in doc.entities if e.kind == "person"}) == 2
+
+
+def test_an_apposition_behind_the_name_gives_state_and_office() -> None:
+    found = who(read("[Oda Ingenstad|PER], Norway's defence minister, spoke."), "Oda Ingenstad")
+    assert found is not None
+    assert (found.state, found.office) == ("NOR", "defence minister")
+
+
+def test_a_title_before_and_belongs_to_somebody_else() -> None:
+    doc = read("Indian Foreign Secretary [Ravi Obscuro|PER] and Chinese Foreign Minister [Qin Gang|PER] met.")
+    assert [e.state for e in doc.entities if e.kind == "person"] == ["IND", "CHN"]
+
+
+def test_an_ambassador_belongs_to_who_sent_him() -> None:
+    found = who(read("The US ambassador to China, [Nina Nobody|PER], spoke."), "Nina Nobody")
+    assert found is not None
+    assert found.state == "USA"
+
+
+def test_initials_and_short_forms_are_one_person() -> None:
+    doc = read("[Antony J. Blinken|PER], Secretary of State, spoke. [Blinken|PER] left. [Antony Blinken|PER] slept.")
+    assert {m.entity for m in doc.mentions} == {"Q7821917"}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the top US diplomat", "Q7821917"), ("the Secretary of State", "Q7821917"), ("the secretary", "Q7821917"),
+        ("China's foreign minister", "Q7216297"), ("the minister", "Q7216297"), ("the Chinese president", "Q15031"),
+    ],
+)
+def test_a_description_finds_who_was_introduced_or_held_the_office(words: str, expected: str) -> None:
+    doc = read("US Secretary of State [Antony Blinken|PER] met Chinese Foreign Minister [Qin Gang|PER]. "
+               f"State media quoted [{words}|PER:nominal].")
+    found = who(doc, words)
+    assert found is not None
+    assert found.id == expected
+
+
+def test_anonymous_officials_stay_apart() -> None:
+    doc = read("[One US official|PER:nominal] spoke. [Another US official|PER:nominal] denied it.")
+    assert [e.id for e in doc.entities if e.kind == "person"] == ["e1", "e2"]
+
+
+def test_the_same_report_gives_the_same_ids() -> None:
+    text = "[Ann Lee|PER] met [Bob Ray|PER]. [Lee|PER] left. [He|PER] stayed."
+    assert read(text) == read(text)
+
+
+def test_every_mention_of_an_entity_is_listed_with_it() -> None:
+    doc = read("[Ann Lee|PER] met [Bob Ray|PER] in [Rome|PLACE]. [Lee|PER] left [Italy|STATE]. [She|PER] smiled.")
+    listed = {(e.id, m) for e in doc.entities for m in e.mentions}
+    assert listed == {(m.entity, m.id) for m in doc.mentions if m.entity}
+    assert all(e.why for e in doc.entities)
