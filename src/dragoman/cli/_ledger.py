@@ -40,6 +40,10 @@ PAGE = typer.Option(None, "--page", help="Token of the page, as printed under th
 SINCE = typer.Option(None, "--since", help="First day: 2023-06-19.")
 UNTIL = typer.Option(None, "--until", help="Last day.")
 
+# On a narrow terminal these give way: what they say stands in the event's line, too.
+_WIDE = 110
+_WIDE_ONLY = frozenset({"who → whom", "where", "type"})
+
 #: A column of a table: heading and cell.
 Column = tuple[str, Callable[[Any], str]]
 
@@ -100,12 +104,14 @@ def _table(rows: Sequence[Any], columns: Sequence[Column], title: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    shown = [c for c in columns if console.width >= _WIDE or c[0] not in _WIDE_ONLY]
     table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
-    for heading, _ in columns:
+    for heading, _ in shown:
         table.add_column(heading, overflow="fold", no_wrap=heading in ("day", "id", "status"))
     for row in rows:
-        table.add_row(*(Text(cell(row)) for _, cell in columns))
-    Console().print(table if rows else Text("nothing found"))
+        table.add_row(*(Text(cell(row)) for _, cell in shown))
+    console.print(table if rows else Text("nothing found"))
 
 
 def _csv(rows: Iterable[Any]) -> None:

@@ -104,7 +104,7 @@ COLUMNS: tuple[Column, ...] = (
     ("day", row_day),
     ("status", lambda r: r.status),
     ("type", lambda r: r.type),
-    ("who", who),
+    ("who → whom", who),
     ("where", lambda r: names(r.place)),
     ("what", lambda r: r.label),
     ("sources", sources),
