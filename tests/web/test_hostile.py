@@ -19,7 +19,7 @@ from tests.web.sample import HANDLER, SCRIPT, TURNED, hostile
 ID = hostile().report.id
 
 
-class _Danger(HTMLParser):
+class Danger(HTMLParser):
     """Collects what could act: scripts, handlers, addresses."""
 
     def __init__(self, page: str) -> None:
@@ -67,7 +67,7 @@ def paths(ledger: Ledger) -> list[str]:
 def test_nothing_in_a_report_acts_on_any_page(client: TestClient, ledger: Ledger) -> None:
     for path in paths(ledger):
         page = client.get(path).text
-        found = _Danger(page)
+        found = Danger(page)
         assert all(s.startswith("/static/") for s in found.scripts), path
         assert not found.handlers, path
         assert not any(a.lower().lstrip().startswith(("javascript:", "data:", "vbscript:")) for a in found.addresses), (

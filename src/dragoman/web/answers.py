@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.web.assets import asset
 from dragoman.web.desk import Desk
-from dragoman.web.faults import ErrorBody, Fault, Refused, fault_of
+from dragoman.web.faults import ErrorBody, Fault, fault_of
 from dragoman.web.guard import Visit, login_address
 from dragoman.web.table import Table
 from dragoman.web.templating import render
@@ -76,11 +76,12 @@ def fault_answer(desk: Desk, request: Request, fault: Fault) -> Response:
     return html(desk, request, "fault.html", name="", status=fault.status, fault=fault)
 
 
-def refuse(desk: Desk, request: Request, refusal: Refused) -> Response:
+def refuse(desk: Desk, request: Request, error: Exception) -> Response:
     """What somebody hears whom the guard turned away: a browser without a session is led to the login."""
-    if refusal.status == 401 and wants_page(request) and request.method == "GET":
+    fault = fault_of(error)
+    if fault.status == 401 and wants_page(request) and request.method == "GET":
         return RedirectResponse(login_address(request.scope), status_code=303)
-    return fault_answer(desk, request, fault_of(refusal))
+    return fault_answer(desk, request, fault)
 
 
 def wants_page(request: Request) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dragoman.store.query import EventQuery
 from dragoman.web.access import Access
 from dragoman.web.kept import Kept
 from dragoman.web.reader import Reader
@@ -14,10 +15,14 @@ from dragoman.web.words import key_name
 
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger
+    from dragoman.store.rows import Facets
     from dragoman.views.outlook import Expected
+    from dragoman.web.charts.strip import Strip
 
 # Names of actors and places are looked up one by one; the facets of a page need some sixty.
 _NAMES_KEPT = 10_000
+# Facets and strips of so many questions are kept; one takes a few kilobytes.
+_QUESTIONS_KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,15 @@ class Desk:
     ledger: Ledger
     access: Access
     reader: Reader = field(default_factory=Reader)
+    strips: Kept[EventQuery, Strip | None] = field(default_factory=lambda: Kept(_QUESTIONS_KEPT))
+    _facets: Kept[EventQuery, Facets] = field(default_factory=lambda: Kept(_QUESTIONS_KEPT))
     _calendars: Kept[str, bytes] = field(default_factory=Kept)
     _outlooks: Kept[date | None, tuple[Expected, ...]] = field(default_factory=Kept)
+
+    def facets(self, query: EventQuery | None = None) -> Facets:
+        """How many events of a question have each value; kept until the ledger changes."""
+        asked = query or EventQuery()
+        return self._facets.get(asked, self.stamp(), lambda: self.ledger.facets(asked))
 
     def outlook(self, as_of: date | None) -> tuple[Expected, ...]:
         """What was announced and what became of it by a day; None: the day of the newest report.
@@ -57,7 +69,6 @@ class Desk:
 
         from dragoman.export.entry import ANNOUNCED
         from dragoman.export.to_ical import write
-        from dragoman.store.query import EventQuery
 
         out = BytesIO()
         write(self.ledger.entries(EventQuery(status=(*ANNOUNCED, "cancelled"))), out)

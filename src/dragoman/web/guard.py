@@ -4,7 +4,8 @@
 2. A request that changes something does not come from another site.
 3. The body is not larger than the path allows; what has no length is counted as it comes.
 4. Where there is a token, it was shown: as `Authorization: Bearer`, as a session cookie, or, for feeds, as a key.
-5. Answers carry a strict content security policy and its companions.
+5. Answers carry a strict content security policy and its companions; also those to faults that nobody foresaw, which
+   are answered here, because whatever answers outside would send neither.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Visit:
 class Guard:
     """ASGI middleware; see the module's docstring."""
 
-    def __init__(self, app: ASGIApp, *, access: Access, refuse: Callable[[Request, Refused], Response]) -> None:
+    def __init__(self, app: ASGIApp, *, access: Access, refuse: Callable[[Request, Exception], Response]) -> None:
         self._app = app
         self._access = access
         self._refuse = refuse
@@ -74,7 +75,11 @@ class Guard:
         if refusal is None:
             refusal = self._stranger(scope, visit)
 
+        begun = False
+
         async def answer(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 self._dress(MutableHeaders(scope=message), scope, visit)
             await send(message)
@@ -82,7 +87,12 @@ class Guard:
         if refusal is not None:
             await self._refuse(Request(scope), refusal)(scope, receive, answer)
             return
-        await self._app(scope, _Counted(receive, _limit(scope["path"])), answer)
+        try:
+            await self._app(scope, _Counted(receive, _limit(scope["path"])), answer)
+        except Exception as error:
+            if begun:
+                raise
+            await self._refuse(Request(scope), error)(scope, receive, answer)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Refused | None:
         host = _hostname(headers.get("host", ""))

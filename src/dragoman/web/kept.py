@@ -13,24 +13,26 @@ from typing import Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-# Answers for different days of one question; an old one is worked out again in seconds.
-_MOST = 8
 # What takes no longer than this is worked out while the reader waits. What takes longer is shown as it was a moment
 # ago and worked out in the background, so that a page stays quick while reports are being added.
 _PATIENCE_SECONDS = 0.3
+# Working it out anew takes a tenth of the machine's time at most, however often reports come in.
+_REST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Held(Generic[V]):
     stamp: object
     value: V
-    seconds: float
+    seconds: float  #: that it took
+    ended: float  #: when, by the monotonic clock
 
 
 class Kept(Generic[K, V]):
     """A few answers by key; safe to share between threads. Each key is worked out by one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 8) -> None:
+        self._most = most
         self._held: OrderedDict[K, _Held[V]] = OrderedDict()
         self._guard = threading.Lock()
         self._busy: dict[K, threading.Lock] = {}
@@ -45,6 +47,8 @@ class Kept(Generic[K, V]):
                 held = self._find(key)
                 if held is None or held.stamp != stamp:
                     held = self._work(key, stamp, work)
+            return held.value
+        if time.monotonic() - held.ended < _REST * held.seconds:
             return held.value
         threading.Thread(target=self._in_background, args=(key, stamp, work), daemon=True).start()
         return held.value
@@ -63,11 +67,12 @@ class Kept(Generic[K, V]):
     def _work(self, key: K, stamp: object, work: Callable[[], V]) -> _Held[V]:
         start = time.monotonic()
         value = work()
-        held = _Held(stamp, value, time.monotonic() - start)
+        ended = time.monotonic()
+        held = _Held(stamp, value, ended - start, ended)
         with self._guard:
             self._held[key] = held
             self._held.move_to_end(key)
-            while len(self._held) > _MOST:
+            while len(self._held) > self._most:
                 old, _ = self._held.popitem(last=False)
                 self._busy.pop(old, None)
         return held

@@ -15,8 +15,9 @@ from dragoman.views.outlook import Expected, Outcome
 from dragoman.views.readouts import Readouts
 from dragoman.views.review import Explanation
 from dragoman.views.timeline import EventPage
-from dragoman.web.api.shape import Identifier, Limit, Since, Token, Until, answer, part
+from dragoman.web.api.shape import Identifier, Limit, Since, Token, Until, answer
 from dragoman.web.desk import Desk
+from dragoman.web.parts import part
 from dragoman.web.question import pair_of
 
 Some = Annotated[list[str], Query(max_length=20)]
@@ -66,7 +67,7 @@ def router(desk: Desk) -> APIRouter:
     @found.get("/facets", response_model=Facets)
     def facets(query: Asked) -> Response:
         """How many events of a question have each type, status, state, actor and so on."""
-        return answer(ledger.facets(query))
+        return answer(desk.facets(query))
 
     @found.get("/days", response_model=list[DayCount])
     def days(query: Asked) -> Response:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import Path, Query
 from starlette.responses import Response
 
-from dragoman.errors import BadQuestion
-from dragoman.store.paging import LARGEST, token, where
-from dragoman.store.rows import Page
+from dragoman.store.paging import LARGEST
 from dragoman.web.faults import ErrorBody
-
-T = TypeVar("T")
 
 #: Faults that any path may answer with; all have the one shape.
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -41,22 +36,3 @@ State = Annotated[str, Path(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-
 def answer(value: Any, *, status: int = 200) -> Response:
     """A dataclass as JSON, written as the ledger's other outputs are."""
     return Response(msgspec.json.encode(value), status_code=status, media_type="application/json")
-
-
-def part(rows: Sequence[T], *, of: str, limit: int, page: str | None) -> Page[T]:
-    """One page of rows that are all at hand.
-
-    Args:
-        of: what the rows answer; a token of another question is refused.
-
-    Raises:
-        BadQuestion: a foreign token.
-    """
-    start = 0
-    if found := where(page, 2):
-        if found[0] != of or not (found[1].isascii() and found[1].isdigit() and len(found[1]) < 10):
-            raise BadQuestion("page", "is a token of another question", "use the token that came with the page before")
-        start = int(found[1])
-    shown = tuple(rows[start : start + limit])
-    more = start + limit < len(rows)
-    return Page(shown, next=token(of, str(start + limit)) if more else None, total=len(rows))

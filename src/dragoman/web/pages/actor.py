@@ -57,7 +57,7 @@ def load(desk: Desk, request: Request) -> DossierPage:
 def load_actors(desk: Desk, request: Request) -> ActorsPage:
     """Everybody a name may mean, and those told of most."""
     name = request.query_params.get("name", "").strip()
-    counts = desk.ledger.facets().counts.get("actor", ())
+    counts = desk.facets().counts.get("actor", ())
     busiest = tuple(Choice(k, desk.name_of("actor", k), n, chosen=False) for k, n in counts)
     return ActorsPage(name, desk.ledger.find(name) if name else (), busiest)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,12 +18,14 @@ from dragoman.web.answers import Page
 from dragoman.web.atom import Entry, feed
 from dragoman.web.desk import Desk
 from dragoman.web.links import page as link
-from dragoman.web.question import day_of
+from dragoman.web.parts import part
+from dragoman.web.question import day_of, rows_of
 from dragoman.web.table import Table
 from dragoman.web.words import day
 
-# Entries shown under one heading; the JSON, CSV and calendar have them all.
-_SHOWN = 60
+# Entries shown under one heading when all outcomes are shown, and of a page.
+_SHOWN = 40
+_PAGE = 100
 _WORDS: dict[str, str] = {
     "pending": "Still to come", "overdue": "Overdue, no word", "moved": "Moved", "called off": "Called off",
     "done by someone else": "Done by someone else", "kept": "Took place",
@@ -39,27 +44,43 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class OutlookPage:
-    """Every expected event as it stood on a day."""
+    """Expected events as they stood on a day."""
 
     as_of: date | None  #: None: the ledger is empty
     outcome: Outcome | None  #: only these
-    entries: tuple[Expected, ...]
-
-    def groups(self) -> Iterator[Group]:
-        """The entries by outcome: what is to come and overdue first."""
-        for outcome in OUTCOMES:
-            found = tuple(e for e in self.entries if e.outcome == outcome)
-            if found:
-                yield Group(outcome, _WORDS[outcome], found if self.outcome else found[:_SHOWN], len(found))
+    totals: dict[str, int]  #: how many have each outcome
+    entries: tuple[Expected, ...]  #: of this page; what is to come and overdue first
+    next: str | None  #: opaque; the page that follows is fetched with `page`
+    groups: tuple[Group, ...]  #: the first of each outcome, or the page of the one asked for
 
 
 def load(desk: Desk, request: Request) -> OutlookPage:
     """The outlook as of a day; without one, as of the day of the newest report."""
-    given = request.query_params.get("as_of", "").strip()
+    parameters = request.query_params
+    given = parameters.get("as_of", "").strip()
     as_of = day_of("as_of", given) if given else desk.ledger.stats().last
-    outcome = _outcome(request.query_params.get("outcome", "").strip())
-    entries = desk.outlook(as_of) if as_of else ()
-    return OutlookPage(as_of, outcome, tuple(e for e in entries if outcome in (None, e.outcome)))
+    outcome = _outcome(parameters.get("outcome", "").strip())
+    everything = desk.outlook(as_of) if as_of else ()
+    asked = [e for e in everything if outcome in (None, e.outcome)]
+    found = part(
+        asked, of=f"outlook {as_of} {outcome}", limit=rows_of(parameters, usual=_PAGE),
+        page=parameters.get("page") or None,
+    )
+    totals = Counter(e.outcome for e in everything)
+    groups = (
+        Group(each, _WORDS[each], tuple(_first(asked, each)) if outcome is None else found.items, totals[each])
+        for each in OUTCOMES
+        if totals[each] and outcome in (None, each)
+    )
+    return OutlookPage(as_of, outcome, dict(totals), found.items, found.next, tuple(groups))
+
+
+def as_data(page: OutlookPage) -> Any:
+    """The JSON: one page of entries, without the groups that repeat them."""
+    return {
+        "as_of": page.as_of, "outcome": page.outcome, "totals": page.totals, "entries": page.entries,
+        "next": page.next,
+    }
 
 
 def table(page: OutlookPage) -> Table:
@@ -79,6 +100,10 @@ def calendar(desk: Desk, _request: Request) -> Response:
 def atom(desk: Desk, request: Request, page: OutlookPage) -> Response:
     """The outlook as a feed."""
     return feed(request, title="Dragoman: outlook", entries=[_entry(e) for e in page.entries])
+
+
+def _first(entries: Sequence[Expected], outcome: Outcome) -> Iterator[Expected]:
+    return islice((e for e in entries if e.outcome == outcome), _SHOWN)
 
 
 def _outcome(given: str) -> Outcome | None:
@@ -108,4 +133,4 @@ def _entry(entry: Expected) -> Entry:
     )
 
 
-PAGES = (Page("/outlook", "outlook", "outlook.html", load, table, feed=atom),)
+PAGES = (Page("/outlook", "outlook", "outlook.html", load, table, as_data=as_data, feed=atom),)

@@ -47,7 +47,7 @@ def load(desk: Desk, request: Request) -> PairView:
 
 def load_pairs(desk: Desk, request: Request) -> PairsPage:
     """The busiest pairs."""
-    counts = desk.ledger.facets().counts.get("pair", ())
+    counts = desk.facets().counts.get("pair", ())
     return PairsPage(tuple(Choice(v, desk.name_of("pair", v), n, chosen=False) for v, n in counts))
 
 

@@ -72,7 +72,7 @@ def load_reports(desk: Desk, request: Request) -> ReportsPage:
         outlet=outlet or None, since=days.get("since"), until=days.get("until"), doubtful=doubtful,
         limit=rows_of(given), page=given.get("page") or None,
     )
-    counts = desk.ledger.facets().counts.get("outlet", ())
+    counts = desk.facets().counts.get("outlet", ())
     outlets = tuple(Choice(v, v, n, chosen=v == outlet) for v, n in counts)
     return ReportsPage(outlet, days.get("since"), days.get("until"), doubtful, found.items, found.next, outlets)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,9 +11,8 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.model import Status
 from dragoman.store.query import EventQuery
-from dragoman.store.rows import EventRow
+from dragoman.store.rows import DayCount, EventRow
 from dragoman.views import wording
 from dragoman.views.wording import HAPPENED
 from dragoman.web.answers import Page
@@ -89,7 +89,7 @@ def _load(desk: Desk, request: Request, *, horizon: date | None) -> TimelinePage
     token = request.query_params.get("page") or None
     limit = rows_of(request.query_params)
     found = desk.ledger.events(replace(query, until=query.until or horizon), limit=limit, page=token, count=True)
-    facets = desk.ledger.facets(query)
+    facets = desk.facets(query)
     later = replace(query, since=horizon + timedelta(days=1)) if horizon else None
     return TimelinePage(
         query=query,
@@ -146,11 +146,17 @@ def entry(event: EventRow) -> Entry:
 
 
 def density(desk: Desk, query: EventQuery) -> Strip | None:
-    """The answers to a question by day, and which of them happened."""
-    happened: tuple[Status, ...] = HAPPENED
-    wanted = tuple(s for s in happened if not query.status or s in query.status)
-    firm = desk.ledger.days(replace(query, status=wanted)) if wanted else ()
-    return strip(desk.ledger.days(query), firm)
+    """The answers to a question by day, and which of them happened; kept until the ledger changes."""
+    return desk.strips.get(query, desk.stamp(), lambda: _strip(desk, query))
+
+
+def _strip(desk: Desk, query: EventQuery) -> Strip | None:
+    # One status at a time: each is a run of the index, while several at once have to be sorted.
+    firm = Counter[date]()
+    for status in HAPPENED:
+        if not query.status or status in query.status:
+            firm.update({c.day: c.total for c in desk.ledger.days(replace(query, status=(status,)))})
+    return strip(desk.ledger.days(query), [DayCount(day, n) for day, n in sorted(firm.items())])
 
 
 def _choices(desk: Desk, query: EventQuery, kind: str, counts: Sequence[tuple[str, int]]) -> FacetChoices:
