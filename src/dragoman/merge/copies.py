@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.model import Span
@@ -102,23 +102,6 @@ def own_stretches(text: str, other: str) -> tuple[Span, ...]:
         elif not shared and first is None:
             first = i
     return tuple(found)
-
-
-def groups(reports: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Report -> smallest id among the reports that copies join it to."""
-    home = {r: r for r in reports}
-
-    def root(report: str) -> str:
-        while home[report] != report:
-            home[report] = home[home[report]]
-            report = home[report]
-        return report
-
-    for left, right in pairs:
-        if left in home and right in home:
-            a, b = sorted((root(left), root(right)))
-            home[b] = a
-    return {r: root(r) for r in home}
 
 
 @dataclass(frozen=True, slots=True)
