@@ -53,6 +53,20 @@ class Measure:
 SETS: dict[str, Measure] = {
     "samples": Measure("readouts", "score_samples", (), ("examples", "bench/cases")),
     "sentences-news": Measure("sentences", "score_set", ("train.jsonl",), ("shared/data/annotated/train.jsonl",)),
+    **{f"time-{name}": Measure("time", "guarded", (name,), (f"shared/data/time/{name}/{name}.jsonl",))
+       for name in ("aquaint", "meantime_train")},
+    "syntax-ewt": Measure("reading", "guarded", ("ewt",), ("shared/data/ud/ewt/dev.conllu.xz",)),
+    "syntax-gum": Measure("reading", "guarded", ("gum",), ("shared/data/ud/gum/dev-free.conllu.xz",)),
+    "names-web": Measure("reading", "guarded", ("uner_ewt",), ("shared/data/ner/uner_ewt/dev.bio.xz",)),
+    "names-politics": Measure("reading", "guarded", ("crossner_politics",),
+                              ("shared/data/ner/crossner_politics/dev.bio.xz",)),
+    "coreference": Measure("reading", "guarded", ("coreference",),
+                           ("shared/data/coref/ontogum/dev-free.jsonl.xz", "shared/data/coref/gum/dev-free.jsonl.xz")),
+    "attribution": Measure("reading", "guarded", ("attribution",), ("shared/data/attribution/polnear/dev.jsonl",)),
+    "events": Measure("reading", "guarded", ("reports",),
+                      ("shared/data/annotated/dev.jsonl", "shared/data/annotated/newswire_dev.jsonl")),
+    "linking": Measure("linking", "score", (), ("shared/data/linking/gum_wiki/dev-free.jsonl.xz",
+                                                "shared/data/annotated/dev.jsonl")),
     "sentences-web": Measure("sentences", "score_set", ("ewt/train",), ("shared/data/ud/ewt/train.conllu.xz",)),
 }
 

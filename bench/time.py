@@ -72,7 +72,7 @@ def score(name: str, errors: int = 0, kind: str = "") -> dict[str, float]:
     found = {d["doc_id"]: tag(d) for d in documents}
     spent = time.process_time() - begun
     module = scorer()
-    result, _, faults = module.score({d["doc_id"]: d["timexes"] for d in documents}, found, name == "meantime_train")
+    result, _, faults = module.score({d["doc_id"]: d["timexes"] for d in documents}, found)  # the printed date lines count, as in the reference figures
     texts = {d["doc_id"]: d for d in documents}
     shown = [f for f in faults if not kind or f[1] == kind]
     for doc, what, gold, system in shown[:: max(1, len(shown) // errors)] if errors else ():
@@ -82,6 +82,12 @@ def score(name: str, errors: int = 0, kind: str = "") -> dict[str, float]:
         s = f"{system['text']!r} {system['type']} {system['value']} [{system['rule']}]" if system else "-"
         print(f"{texts[doc]['dct'][:10]} {what:8} {g} | {s}\n          ...{around}...")
     return {**result, "reports_per_second": len(documents) / spent}
+
+
+def guarded(name: str) -> dict[str, float]:
+    """What `bench.gate` holds to its floors."""
+    found = score(name)
+    return {k: found[k] for k in ("relaxed_f1", "value_f1", "date_f1")}
 
 
 def main() -> None:
