@@ -1,0 +1,113 @@
+"""Event mentions out of triggers and edges."""
+
+from __future__ import annotations
+
+from dragoman.extract.events import events, holder
+from dragoman.model import Document, EventMention, Span, Statement
+from tests.extract.hand import SURE, among, at, document, role, tag
+
+MET = "Una Berg met the Sudland envoy in Port Ada on Monday ."
+SYNTAX = ("Berg>Una:flat Una>met:nsubj the>envoy:det Sudland>envoy:compound envoy>met:obj in>Ada:case "
+          "Port>Ada:compound Ada>met:obl on>Monday:case Monday>met:obl met>ROOT")
+UPOS = "Una:PROPN Berg:PROPN met:VERB envoy:NOUN Sudland:PROPN Port:PROPN Ada:PROPN Monday:PROPN"
+
+
+def meeting(marked: str = MET) -> Document:
+    doc = document(marked, syntax=SYNTAX, upos=UPOS)
+    met = at(doc, "met")
+    tag(doc.scores, "event", met, "CONSULT")
+    tag(doc.scores, "status", met, "occurred")
+    role(doc.scores, met, at(doc, "Berg"), "actor")
+    role(doc.scores, met, at(doc, "envoy"), "recipient")
+    role(doc.scores, met, at(doc, "Ada"), "place")
+    return doc
+
+
+def only(doc: Document) -> EventMention:
+    (found,) = events(doc).event_mentions
+    return found
+
+
+def test_trigger_with_its_parties_and_place() -> None:
+    doc = meeting()
+    found = only(doc)
+    assert (found.id, found.type, found.status, found.trigger.of(doc.text)) == ("e1", "CONSULT", "occurred", "met")
+    words = lambda parties: [p.span.of(doc.text) for p in parties]  # noqa: E731
+    assert words(found.actors) == ["Una Berg"]
+    assert words(found.recipients) == ["the Sudland envoy"]
+    assert words(found.place) == ["Port Ada"]
+
+
+def test_edge_to_a_time_gives_the_index_of_the_expression() -> None:
+    doc = meeting("Una Berg met the Sudland envoy in Port Ada on [Monday|DATE] .")
+    assert only(doc).time is None
+    role(doc.scores, at(doc, "met"), at(doc, "Monday"), "time")
+    assert only(doc).time == 0
+
+
+def test_unlikely_trigger_is_none() -> None:
+    doc = document("Envoys met .")
+    tag(doc.scores, "event", 1, "CONSULT", logit=SURE - 1)
+    assert events(doc).event_mentions == ()
+
+
+def test_types_that_share_the_chance_still_make_a_trigger() -> None:
+    doc = document("Envoys met .")
+    tag(doc.scores, "event", 1, "CONSULT", logit=SURE + 0.2)
+    tag(doc.scores, "event", 1, "AGREE", logit=SURE)
+    assert only(doc).type == "CONSULT"
+
+
+def test_modes_are_those_of_the_type() -> None:
+    doc = meeting()
+    for mode in ("CONSULT/visit", "REQUEST/meet"):
+        tag(doc.scores, "mode", at(doc, "met"), mode)
+    tag(doc.scores, "context", at(doc, "met"), "diplomatic")
+    assert only(doc).modes == ("visit",)
+    assert only(doc).contexts == ("diplomatic",)
+
+
+def test_at_most_three_contexts_the_likeliest_first() -> None:
+    doc = meeting()
+    for logit, name in enumerate(("military", "legal", "health", "cyber"), start=1):
+        tag(doc.scores, "context", at(doc, "met"), name, logit=float(logit))
+    assert only(doc).contexts == ("cyber", "health", "legal")
+
+
+def test_parties_side_by_side_are_two_and_a_word_between_is_none() -> None:
+    doc = document("Norland and Sudland signed .", upos="Norland:PROPN Sudland:PROPN and:CCONJ signed:VERB",
+                   syntax="Norland>signed:nsubj and>Sudland:cc Sudland>Norland:conj signed>ROOT")
+    signed = at(doc, "signed")
+    tag(doc.scores, "event", signed, "SUPPORT")
+    for i in among(doc, "Norland and Sudland"):
+        role(doc.scores, signed, i, "actor")
+    assert [p.span.of(doc.text) for p in only(doc).actors] == ["Norland", "Sudland"]
+
+
+def test_edges_do_not_leave_the_sentence() -> None:
+    doc = document("Norland agreed . Sudland left .", upos="Norland:PROPN Sudland:PROPN agreed:VERB left:VERB")
+    tag(doc.scores, "event", at(doc, "agreed"), "AGREE")
+    role(doc.scores, at(doc, "agreed"), at(doc, "Sudland"), "actor")
+    assert only(doc).actors == ()
+
+
+def test_trigger_is_never_part_of_its_own_party() -> None:
+    doc = document("Sudland talks failed .", upos="Sudland:PROPN talks:NOUN failed:VERB",
+                   syntax="Sudland>talks:compound talks>failed:nsubj failed>ROOT")
+    talks = at(doc, "talks")
+    tag(doc.scores, "event", talks, "CONSULT")
+    role(doc.scores, talks, at(doc, "Sudland"), "actor")
+    role(doc.scores, talks, talks, "actor")
+    assert [p.span.of(doc.text) for p in only(doc).actors] == ["Sudland"]
+
+
+def test_event_is_held_by_the_innermost_statement_around_it() -> None:
+    said = lambda id_, *content: Statement(id_, 0, None, None, None, tuple(content), "indirect")  # noqa: E731
+    outer, inner, beside = said("s1", Span(0, 40)), said("s2", Span(10, 30)), said("s3", Span(50, 60))
+    assert holder((outer, inner, beside), Span(12, 15)) == "s2"
+    assert holder((outer, inner, beside), Span(32, 35)) == "s1"
+    assert holder((outer, inner, beside), Span(45, 48)) is None
+
+
+def test_document_without_words_has_no_events() -> None:
+    assert events(document("")).event_mentions == ()
