@@ -84,7 +84,7 @@ _WORDS: dict[str, tuple[str, object]] = {
     "following": ("following", 1), "subsequent": ("following", 1), "succeeding": ("following", 1),
     "first": ("ordinal", 1), "final": ("final", None),
     "early": ("early", "START"), "late": ("late", "END"), "mid": ("mid", "MID"),
-    "earlier": ("earlier", -1), "later": ("later", 1), "previously": ("earlier", -1), "sooner": ("sooner", None),
+    "earlier": ("earlier", -1), "later": ("later", 1), "previously": ("earlier", -1),
     "before": ("before", -1), "afterward": ("later", 1), "afterwards": ("later", 1),
     "ago": ("ago", -1), "hence": ("hence", 1), "after": ("after", 1), "ahead": ("ahead", 1),
     "since": ("since", None), "until": ("prep", None), "till": ("prep", None), "by": ("prep", None),
@@ -113,15 +113,15 @@ _WORDS: dict[str, tuple[str, object]] = {
     "tomorrow": ("today", 1), "overnight": ("overnight", None),
     "daily": ("often", "XXXX-XX-XX"), "weekly": ("often", "XXXX-WXX"), "monthly": ("often", "XXXX-XX"),
     "annually": ("often", "XXXX"), "yearly": ("often", "XXXX"), "hourly": ("often", "PT1H"),
-    "quarterly": ("quarterly", "XXXX-QX"), "nightly": ("often", "XXXX-XX-XXTNI"),
+    "nightly": ("often", "XXXX-XX-XXTNI"),
     "o'clock": ("oclock", None), "am": ("meridiem", 0), "pm": ("meridiem", 12),
     "gmt": ("zone", "Z"), "utc": ("zone", "Z"), "est": ("zone", None), "edt": ("zone", None),
     "cst": ("zone", None), "pst": ("zone", None), "pdt": ("zone", None), "cet": ("zone", None),
     "cest": ("zone", None), "bst": ("zone", None), "local": ("local", None), "hrs": ("oclock", None),
     "bc": ("era", -1), "bce": ("era", -1), "ad": ("era", 1), "ce": ("era", 1), "circa": ("about", None),
     "ca": ("about", None), "modern": ("modern", None), "christmas": ("feast", (12, 25)),
-    "weekend": ("weekend", "weekend"), "weekends": ("weekends", "weekend"), "yet": ("yet", None),
-    "sometime": ("sometime", None), "when": ("when", None),
+    "weekend": ("weekend", "weekend"), "yet": ("yet", None),
+    "when": ("when", None),
 }
 
 #: read as months or weekdays only when capitalised ("may", "march", "sun", "sat" are ordinary words)
@@ -134,7 +134,6 @@ def _build() -> dict[str, tuple[str, object]]:
     table.update({w: ("weekday", n) for w, n in (WEEKDAYS | WEEKDAY_ABBREVIATIONS).items()})
     table.update({w + "s": ("weekdays", n) for w, n in WEEKDAYS.items()})
     table.update({w: ("season", code) for w, code in SEASONS.items()})
-    table.update({w + "s": ("seasons", code) for w, code in SEASONS.items() if w not in ("fall", "spring")})
     plurals = {"century": "centuries", "millennium": "millennia"}
     for unit in UNIT_LETTERS:
         if unit not in ("weekend", "second"):

@@ -69,7 +69,8 @@ def moved(unit: str, steps: int) -> Resolver:
         last = anchor.last_day if unit == "day" and anchor.last_day else anchor.last
         days = interval(last) if last else None
         if days is None:
-            return shifted(unit, steps)(anchor) if not anchor.history else None
+            # "a year earlier" without a date before it is told from the report; "a year later" is not
+            return shifted(unit, steps)(anchor) if steps < 0 and not anchor.history else None
         if _is_finer(unit, days):
             return None
         if unit == "year" and last and "-Q" in last:  # business pages compare a quarter with that of the year before
@@ -91,9 +92,7 @@ def same(unit: str) -> Resolver:
     def resolve(anchor: Anchor) -> str | None:
         last = anchor.last_day if unit == "day" and anchor.last_day else anchor.last
         days = interval(last) if last else None
-        if days is None:
-            return unit_value(anchor.day, unit) if anchor.day and not anchor.history else None
-        return None if _is_finer(unit, days) else unit_value(days[0], unit)
+        return None if days is None or _is_finer(unit, days) else unit_value(days[0], unit)
 
     return resolve
 
