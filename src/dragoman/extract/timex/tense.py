@@ -14,8 +14,8 @@ _PURPOSES = (
 #: a timetable's present: "the minister leaves for Paris on Tuesday"
 _SCHEDULED = "leaves|travels|hosts|begins|starts|opens|arrives|convenes|flies|resumes|departs|is visiting|is meeting"
 _FUTURE = (
-    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|planned (?:to|for)|plans to|plan to|"
-    r"planning|expected|expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
+    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|"
+    r"planned (?:to|for)|plans to|plan to|planning|expected|expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
     rf"{_SCHEDULED}|to (?:{_PURPOSES})"
 )
 _PAST = (
