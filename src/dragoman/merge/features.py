@@ -94,7 +94,8 @@ _FACT = frozenset({"occurred", "ongoing"})
 _ON_AND_ON = frozenset(map(root, "talks negotiations dialogue".split()))
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  #: types in which it does not matter who is named first
-_OTHER_COUNTS_SCORE = 0.2  #: papers of one day differ over a toll, and it rises; it does not fall
+_OTHER_COUNTS_SCORE = 0.2
+_TOLL_RATIO = 0.5
 _ONE_SIDED_SCORE = 0.7
 
 # Types whose acts are known by their matter: the same two states say and promise many things on one day.
@@ -253,18 +254,16 @@ def substance(a: Profile, b: Profile) -> Fit:
 
 
 def numbers(a: Profile, b: Profile) -> Fit:
-    """The sentences give the same counts, or a toll that rises from one day to the next."""
+    """The sentences give the same counts, or tolls that one attack can have in two reports."""
     left, right = _join(sorted(a.numbers)), _join(sorted(b.numbers))
     if not a.numbers or not b.numbers:
         return Fit(None, "one sentence has no counts", left, right)
+    if {a.record.type, b.record.type} == {"ASSAULT"} and not _same_toll(a, b):
+        return Fit(0.0, "tolls of two attacks", left, right)
     shared = a.numbers & b.numbers
     if shared:
         score = len(shared) / min(len(a.numbers), len(b.numbers))
         return Fit(score, f"{len(shared)} counts in common", left, right)
-    if {a.record.type, b.record.type} == {"ASSAULT"} and _days_between_reports(a, b):
-        first, then = sorted((a, b), key=lambda p: p.record.published or date.min)
-        if max(map(float, then.numbers)) < max(map(float, first.numbers)):
-            return Fit(0.0, "the later report has a smaller toll", left, right)
     return Fit(_OTHER_COUNTS_SCORE, "different counts", left, right)
 
 
@@ -293,6 +292,20 @@ FEATURES: dict[str, FeatureFunction] = {
     "time": time, "status": status, "names": names, "words": words, "substance": substance,
     "numbers": numbers, "story": story, "meaning": meaning,
 }  # fmt: skip
+
+
+def _same_toll(a: Profile, b: Profile) -> bool:
+    """Whether the largest counts can be of one attack.
+
+    Papers of one day differ over a toll, but not by half; it can rise by any number once a report says of which day it
+    is, but it does not fall; and news without a day is of another day when its toll is another one.
+    """
+    first, then = sorted((a, b), key=lambda p: p.record.published or date.min)
+    before, after = max(map(float, first.numbers)), max(map(float, then.numbers))
+    if _days_between_reports(a, b):
+        dated = any(p.window is not None and p.window.firm for p in (a, b))
+        return after >= before if dated else after == before
+    return min(before, after) >= _TOLL_RATIO * max(before, after)
 
 
 def _reach(a: Profile, b: Profile) -> tuple[tuple[int, float], ...]:
