@@ -44,7 +44,9 @@ def office_table(base: Base, name: str, on: date | None = None) -> tuple[OfficeR
                        f"nearest: {near}" if near else "write a whole name, or an office with its state")
     kept = [s for s in spells if on is None or s.covers(on)]
     kept.sort(key=lambda s: (s.start or date.min, s.end or date.max, s.person.name, s.office))
-    return tuple(OfficeRow(s.person.name, s.person.qid, s.state, s.office, s.start, s.end, s.last_seen, s.source) for s in kept)
+    return tuple(
+        OfficeRow(s.person.name, s.person.qid, s.state, s.office, s.start, s.end, s.last_seen, s.source) for s in kept
+    )
 
 
 _OF_STATE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")

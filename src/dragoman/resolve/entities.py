@@ -38,8 +38,9 @@ def entities(doc: Document) -> Document:
     things = Things(page, base)
     people = _read_names(page, base, mentions, things)
     context = Context(page, mentions)
+    _place_bodies(things, context)
     home = _home(people)
-    _place_people(people, context, home)
+    _place_people(people, context)
 
     def state_of(code: str) -> Referent | None:
         state = base.state(code)
@@ -65,8 +66,7 @@ def entities(doc: Document) -> Document:
 
 def _seen(page: Page, base: kb.Base) -> list[Seen]:
     """The given mentions, those that parties need, and known names that nobody found; in order of the text."""
-    given = [Seen(m.span, *_core(page, m), m.head, m.kind, m.form, m.entity, page.sentence_of[m.head])
-             for m in page.doc.mentions if page.words]
+    given = [_given(page, base, m) for m in page.doc.mentions if page.words]
     spans = {(s.span.start, s.span.end) for s in given}
     for party in _parties(page.doc):
         span = (party.span.start, party.span.end)
@@ -87,13 +87,42 @@ def _seen(page: Page, base: kb.Base) -> list[Seen]:
     return sorted(given, key=lambda s: (s.span.start, -s.span.end))
 
 
+def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
+    """A mention of the document; what the network took for a name but is a pronoun or a common noun, is mended."""
+    first, last = page.words_of(mention.span)
+    kind, form = mention.kind, mention.form
+    if last - first == 1 and page.low[first] in _PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
+        kind, form = None, "pronoun"
+    elif form == "name" and mention.head < len(page.words) and (
+            page.forms[mention.head].islower() or _is_common(page, base, first, last)):
+        form = "nominal"
+    elif form == "name" and kind == "person" and _is_place_name(base, page.phrase(first, last)):
+        kind = None
+    first, last = _core(page, mention) if form == "name" else (first, last)
+    return Seen(mention.span, first, last, mention.head, kind, form, mention.entity, page.sentence_of[mention.head])
+
+
+def _is_common(page: Page, base: kb.Base, first: int, last: int) -> bool:
+    """One capitalised noun at the start of a sentence: "Police", "Demonstrators", "Gunmen"."""
+    low = page.low[first]
+    return last - first == 1 and first == page.sentence_bounds(first)[0] and (
+        low in words.BODY_NOUNS or low in base.agents or low.removesuffix("s") in base.agents or low.endswith("men"))
+
+
+def _is_place_name(base: kb.Base, text: str) -> bool:
+    """A state or capital that nobody is called by: Timor-Leste, not Jordan or Israel."""
+    low = text.lower()
+    is_state = len(base.states_by_name(low)) == 1 or base.capital_of(low) is not None
+    return is_state and not base.called(low) and base.gender_of(low) is None
+
+
 def _core(page: Page, mention: Mention) -> tuple[int, int]:
     """The words of a mention; of a name without the clause or phrase that hangs behind it."""
     first, last = page.words_of(mention.span)
     if mention.form != "name" or not first <= mention.head < last:
         return first, last
     end = mention.head + 1
-    while end < last and (page.is_upper_start(end) or page.forms[end] in _INSIDE_NAMES):
+    while end < last and (page.is_upper_start(end) or page.forms[end] in _INSIDE_NAMES or page.forms[end - 1] == "-"):
         end += 1
     while end > mention.head + 1 and page.forms[end - 1] in _INSIDE_NAMES:
         end -= 1
@@ -136,9 +165,8 @@ def _form(page: Page, base: kb.Base, first: int, last: int, head: int) -> Form:
     if "and" in low and page.is_upper_start(first) and page.is_upper_start(last - 1) and not (
             words.BODY_NAME_NOUNS & set(low)):
         return "nominal"  # a list of names
-    if last - first == 1 and first == page.sentence_bounds(first)[0] and (
-            low[0] in base.agents or low[0].removesuffix("s") in base.agents or low[0].endswith("men")):
-        return "nominal"  # "Police", "Demonstrators", "Gunmen"
+    if _is_common(page, base, first, last):
+        return "nominal"
     is_name = page.is_upper_start(head) and (
         page.low[head] not in words.TITLE_NOUNS and page.low[head] not in words.BODY_NOUNS
         and page.low[head].rstrip("s") not in words.TITLE_NOUNS)
@@ -147,10 +175,11 @@ def _form(page: Page, base: kb.Base, first: int, last: int, head: int) -> Form:
 
 def _read_names(page: Page, base: kb.Base, mentions: Sequence[Seen], things: Things) -> People:
     names = [s for s in mentions if s.form == "name"]
-    persons = [s for s in names if s.kind == "person" and not things.is_body(s)]
+    bodies = [s for s in names if s.kind == "person" and things.is_body(s)]
+    persons = [s for s in names if s.kind == "person" and s not in bodies]
     called = {w for s in persons for w in page.low[s.first : s.last]}
     for seen in names:
-        if seen.kind == "person" and not things.is_body(seen):
+        if seen.kind == "person" and seen not in bodies:
             continue
         if seen.kind is None and _looks_like_person(page, base, seen, called):
             persons.append(seen)
@@ -190,6 +219,16 @@ def _looks_like_person(page: Page, base: kb.Base, seen: Seen, called: set[str]) 
     return bool(title.words or title.gender) and page.low[seen.last - 1] not in words.BODY_NOUNS
 
 
+def _place_bodies(things: Things, context: Context) -> None:
+    """A parliament, ministry or army named without its state belongs to the one the passage speaks of."""
+    for referent in things.referents:
+        if referent.kind == "organisation" and referent.state is None and referent.kb is None and referent.mentions:
+            noun = referent.name.lower().split()[-1]
+            state, rule = context.state_at(referent.mentions[0].first, wide=noun in words.STATE_BODIES)
+            if noun in words.BODY_NOUNS and state:
+                referent.state, referent.is_guessed, referent.why = state, True, f"{referent.why}; {rule}"
+
+
 def _home(people: People) -> str | None:
     """The state of those known people who are printed with an office and no state: the publisher's own."""
     own = Counter(r.state for r in people.referents if r.person is not None and r.state and any(
@@ -199,14 +238,12 @@ def _home(people: People) -> str | None:
     return next(iter(own)) if len(own) == 1 and sum(own.values()) * 3 >= linked else None
 
 
-def _place_people(people: People, context: Context, home: str | None) -> None:
-    """A person whose state is neither printed nor known belongs to the publisher's state, or to the one spoken of."""
+def _place_people(people: People, context: Context) -> None:
+    """A person whose state is neither printed nor known belongs to the one that the passage speaks of."""
     for referent in people.referents:
         if referent.state is None and referent.mentions:
             official = referent.office_class is not None or any(t.words for t in referent.titles)
             state, rule = context.state_at(referent.mentions[0].first, wide=official)
-            if home and official:
-                state, rule = home, "officials without a state printed are of the same one in this report"
             if state:
                 referent.state, referent.is_guessed = state, True
                 referent.why += f"; {rule}"
@@ -229,12 +266,15 @@ def _by_chain(seen: Seen, referent: Referent, chains: dict[str, Referent], nomin
     is_own = bool(nominals.referents) and nominals.referents[-1] is referent
     if chained is None or not is_own or chained.kind != referent.kind:
         return referent
+    if referent.state is not None and not referent.is_guessed and referent.state != chained.state:
+        return referent  # "Bulgarian police" are not the United Nations, whatever the network says
     nominals.referents.pop()
     return chained
 
 
 def _written(doc: Document, mentions: Sequence[Seen]) -> Document:
     """The document with entities and mentions in order of the text."""
+    _drop_scenery(doc, mentions)
     kept = [s for s in mentions if s.referent is not None or s.is_given]
     ordered: list[Referent] = []
     for seen in kept:
@@ -266,6 +306,16 @@ def _written(doc: Document, mentions: Sequence[Seen]) -> Document:
         for r in ordered if merged[id(r)] is r
     )
     return _with_parties(replace(doc, mentions=written, entities=made))
+
+
+def _drop_scenery(doc: Document, mentions: Sequence[Seen]) -> None:
+    """A described place of which nothing is told ("a meeting room") is no entity."""
+    used = {(p.span.start, p.span.end) for p in _parties(doc)}
+    for seen in mentions:
+        r = seen.referent
+        if r is not None and r.kind == "place" and seen.form == "nominal" and len(r.mentions) == 1 and (
+                (seen.span.start, seen.span.end) not in used and not r.kb):
+            seen.referent = None
 
 
 def _with_members(referent: Referent | None) -> list[Referent]:

@@ -15,10 +15,10 @@ class Context:
         self._page = page
         self._mentions = mentions  # in order of the text
 
-    def state_at(self, i: int, *, wide: bool = True) -> tuple[str | None, str]:
+    def state_at(self, i: int, *, wide: bool = True, ahead: bool = True) -> tuple[str | None, str]:
         """(ISO-3, rule) of the state that words at `i` belong to.
 
-        1. The nearest state or place before in the sentence, or behind it in the same sentence.
+        1. The nearest state or place before in the sentence, or (where `ahead`) behind it in the same sentence.
         2. The nearest before in the same line. 3. Where `wide`, the one that most of the report is about.
         """
         sentence, line = self._page.sentence_of[i], self._page.line_of[i]
@@ -34,7 +34,7 @@ class Context:
                 behind = (seen.sentence, state, self._page.phrase(seen.first, seen.last))
         if before and before[0] == sentence:
             return before[1], f"{before[2]} is named before it in the sentence"
-        if behind:
+        if behind and ahead:
             return behind[1], f"{behind[2]} is named behind it in the sentence"
         if before:
             return before[1], f"{before[2]} is the last named before it"

@@ -57,6 +57,8 @@ class Groups:
         if noun in words.NUMBERS and number:
             wanted = "any"
         elif noun in words.STATE_GROUPS:
+            if any(page.is_upper_start(i) for i in range(seen.first + 1, seen.last)) or {"'s", "’s"} & set(low):
+                return None  # "China's neighbours" are not China
             wanted = "state"
         elif noun in words.PEOPLE_GROUPS:
             wanted = "person"
@@ -142,7 +144,7 @@ class Groups:
             if run and seen.first < run[-1].last:
                 continue
             between = page.low[run[-1].last : seen.first] if run else []
-            if run and between and all(w in _BETWEEN for w in between) and any(w in ("and", "&", ",") for w in between):
+            if run and _joins(between):
                 run.append(seen)
             else:
                 out.append(run)
@@ -150,6 +152,12 @@ class Groups:
         out.append(run)
         return [r for r in out if len(r) > 1 and any(
             w in ("and", "&") for a, b in pairwise(r) for w in page.low[a.last : b.first])]
+
+
+def _joins(between: Sequence[str]) -> bool:
+    """Only commas, "and" and the title of the next: "Treasury Secretary A and Commerce Secretary B"."""
+    return any(w in ("and", "&", ",") for w in between) and all(
+        w in _BETWEEN or w in words.TITLE_NOUNS or w in words.TITLE_INNER for w in between)
 
 
 def _distinct(found: Iterable[Referent | None]) -> list[Referent]:

@@ -19,6 +19,7 @@ from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_people import STANDS_FOR
 from dragoman.resolve.entity_titles import read_title, state_in, state_of_bearer
 
+_JOINTS = frozenset(("'s", "’s", "-", "–", ".", "the", "of"))
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 #: Words of groups that belong to no state, or to several.
 _STATELESS = frozenset((
@@ -43,12 +44,20 @@ class Nominals:
         self._context = context
         self._state_of = state_of
         self.referents: list[Referent] = []
+        self._by_head: dict[int, Referent] = {}
 
     def read(self, seen: Seen) -> Referent:
         """The referent of a description."""
-        group = self._listed(seen) or self._groups.described(seen)  # 1.
-        if group is not None:
-            return group
+        found = self._listed(seen) or self._named(seen) or self._groups.described(seen)  # 1.
+        if found is not None:
+            return found
+        again = self._by_head.get(seen.head)
+        if again is not None and again.kind == (seen.kind or again.kind):
+            return again  # the same phrase, marked with more or fewer words
+        self._by_head[seen.head] = made = self._described(seen)
+        return made
+
+    def _described(self, seen: Seen) -> Referent:
         kind = seen.kind or self._kind(seen)
         title = self._title(seen)
         head = self._page.low[seen.head]
@@ -63,6 +72,22 @@ class Nominals:
             found = self._place(seen, head)
         return found or self._own(seen, kind, title)
 
+    def _named(self, seen: Seen) -> Referent | None:
+        """A state's bare adjective is the state; a title that ends in a name is who is named."""
+        page, base = self._page, self._base
+        text = page.phrase(seen.first, seen.last)
+        states = base.states_by_name(text.lower()) if page.is_upper_start(seen.first) else ()
+        if len(states) == 1 and text.lower() != "us":
+            return self._state_of(states[0].code)
+        for other in self._mentions:
+            if other.form == "name" and other.last == seen.last and seen.first < other.first and (
+                    other.referent is not None and other.referent.kind == "person"):
+                before = range(seen.first, other.first)
+                if all(page.is_upper_start(i) or page.low[i] in words.TITLE_NOUNS or page.low[i] in words.TITLE_INNER
+                       or page.low[i] in _JOINTS for i in before):
+                    return other.referent
+        return None
+
     def _listed(self, seen: Seen) -> Referent | None:
         """A phrase that is a list of names: "Kuwait, Saudi Arabia and the United Arab Emirates"."""
         if "and" not in self._page.low[seen.first : seen.last]:
@@ -70,7 +95,11 @@ class Nominals:
         inside = [m for m in self._mentions if seen.first <= m.first and m.last <= seen.last and m is not seen
                   and m.referent is not None and m.form == "name"]
         runs = self._groups.runs(inside)
-        if len(runs) != 1 or runs[0][-1].last < seen.last or runs[0][0].first > seen.first + 1:
+        if len(runs) != 1 or runs[0][-1].last < seen.last:
+            return None
+        before = self._page.low[seen.first : runs[0][0].first]
+        if not all(w in words.TITLE_NOUNS or w in words.TITLE_INNER or w in _DEFINITE or self._base.states_by_name(w)
+                   for w in before):
             return None
         members = list({id(m.referent): m.referent for m in runs[0] if m.referent}.values())
         return self._groups.group(members, self._page.phrase(seen.first, seen.last), "named together") if (
@@ -211,7 +240,7 @@ class Nominals:
             state = state_of_bearer(page, self._base, seen.first, seen.last)
         is_guessed = state is None and self._takes_context(seen, kind)
         if is_guessed:
-            state, rule = self._context.state_at(seen.first)
+            state, rule = self._context.state_at(seen.first, ahead=kind != "group")
             why = f"described in the report; {rule}" if state else why
         made = Referent(kind, text, why, state=state, is_guessed=is_guessed, office=title.words or None,
                         office_class=title.office, is_former=title.is_former, gender=title.gender,

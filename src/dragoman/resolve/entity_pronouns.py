@@ -100,7 +100,7 @@ class Pronouns:
                     subject = self._is_subject(run[0])
                     out.append(_Candidate(group, run[0].first, seen.sentence - back, subject, None))
             people = list({id(m.referent): m.referent for m in inside if m.referent and m.referent.kind == "person"
-                           and m.form != "pronoun"}.values())
+                           and m.form == "name"}.values())
             if back and not out and len(people) == 2:  # "A met B in Rome. They ..."
                 group = self._groups.group(people, " and ".join(p.name for p in people), "the two named before")
                 out.append(_Candidate(group, inside[0].first, seen.sentence - back, True, None))

@@ -43,8 +43,8 @@ class Things:
     def read(self, seen: Seen) -> bool:
         """Give a name its referent; False where it may be a person's."""
         first, last = self._bare(seen)
-        if first >= last:
-            return False
+        if first >= last or self._page.low[first] in ("the", "a", "an"):
+            return last - first == 1
         text = self._page.phrase(first, last).strip(_QUOTES)
         folded = fold(text).replace("’", "'").removeprefix("the ")
         found = (
@@ -103,7 +103,7 @@ class Things:
         if pair is not None:
             return pair
         states = base.states_by_name(folded) or self._half_of_korea(folded)
-        if not states and folded.endswith("s") and seen.kind != "organisation":
+        if not states and folded.endswith("s"):
             one = base.states_by_name(folded[:-1])
             if len(one) == 1 and ("adjective" in {k for _, k in base.state_names[folded[:-1]]}):
                 return self.known("group", text, f"people of {one[0].name}", state=one[0].code, is_plural=True)
@@ -145,7 +145,13 @@ class Things:
     def is_body(self, seen: Seen) -> bool:
         """Whether the name is one of a body, whatever kind it was taken for."""
         first, last = self._bare(seen)
-        return fold(self._page.phrase(first, last)).removeprefix("the ") in _ALWAYS_BODIES
+        text = self._page.phrase(first, last)
+        if fold(text).removeprefix("the ") in _ALWAYS_BODIES:
+            return True
+        known = self._base.organisations(text)
+        if not known or self._base.find_people(text):
+            return False
+        return last - first > 1 or (known[0].qid is not None and not self._base.called(fold(text)))
 
     def _is_spoken_of(self, state: State) -> bool:
         return any(r.kb == state.qid for r in self.referents)
@@ -191,7 +197,8 @@ class Things:
 
     # 3.
     def _organisation(self, seen: Seen, text: str, folded: str) -> Referent | None:
-        if seen.kind in ("person", "place", "state") and folded not in _ALWAYS_BODIES:
+        if seen.kind in ("person", "place", "state") and folded not in _ALWAYS_BODIES and not (
+                seen.kind == "person" and self.is_body(seen)):
             if seen.kind != "state" and folded not in self._base.metonyms:
                 return None
             if seen.kind == "place" and folded in self._base.metonyms and self._base.capital_of(folded):

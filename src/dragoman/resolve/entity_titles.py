@@ -182,7 +182,9 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
         sizes = list(range(min(longest, last - i), 0, -1))
         for named, size in [(f, s) for f in (_state_named, _body_named) for s in sizes]:
             found = named(base, page.phrase(i, i + size))
-            if found and named is _body_named and i > first and _is_longer_name(page, base, i - 1):
+            if found and named is _body_named and (
+                    (i > first and _is_longer_name(page, base, i - 1))
+                    or (i + size < last and _is_longer_name(page, base, i + size))):
                 found = None  # the Social Democratic Party is not the Democratic Party
             if found:
                 code, is_state = found
@@ -198,7 +200,9 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
 
 
 def _is_longer_name(page: Page, base: Base, i: int) -> bool:
-    return page.is_upper_start(i) and not base.states_by_name(page.low[i]) and page.low[i] not in words.TITLE_NOUNS
+    low = page.low[i]
+    return page.is_upper_start(i) and low not in words.TITLE_NOUNS and low not in words.TITLE_INNER and (
+        not base.states_by_name(low))
 
 
 def _state_named(base: Base, text: str) -> tuple[str, bool] | None:
@@ -227,9 +231,14 @@ def state_of_bearer(page: Page, base: Base, first: int, last: int) -> str | None
     for i in range(first, last - 1):
         if not page.is_upper_start(i) or page.low[i] in words.TITLE_NOUNS or page.low[i] in words.BODY_NAME_NOUNS:
             continue
-        states = {p.state for p in base.called(page.low[i])}
-        if len(states) == 1 and page.low[last - 1] in ("administration", "government", "regime", "cabinet"):
-            return states.pop()
+        if page.low[last - 1] in ("administration", "government", "regime", "cabinet"):
+            people = base.called(page.low[i])
+            day = page.day
+            ruling = {p.state for p in people if day and any(
+                s.covers(day) and s.office_class in ("head_of_state", "head_of_government") for s in base.spells(p))}
+            states = ruling or {p.state for p in people}
+            if len(states) == 1:
+                return states.pop()
         cities = base.cities(page.forms[i])
         if cities and cities[0].population >= _LARGE and not any(
                 c.state != cities[0].state and c.population * 5 > cities[0].population for c in cities[1:]):
