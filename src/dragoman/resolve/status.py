@@ -59,16 +59,16 @@ def _judged(tree: Tree, event: EventMention, chance: Array) -> EventMention:
 def decide(chance: dict[Status, float], found: list[Cue]) -> Status:
     """The status by the encoder's probabilities and the cues."""
     best = max(chance, key=lambda s: chance[s])
-    if best == "occurred" and chance[best] < OCCURRED:
-        best = max((s for s in chance if s != "occurred"), key=lambda s: chance[s])
     near = next((c for c in found if c.near), None)
-    if near and best in _REAL and best != near.status and near.status not in _REAL:
+    if near and best in _REAL and near.status not in _REAL:
         # of the unreal statuses the likeliest by the encoder, unless it finds none of them likely
         unreal = {s: p for s, p in chance.items() if s not in _REAL}
         likeliest = max(unreal, key=lambda s: unreal[s])
         if near.status == "negated" or unreal[likeliest] < 0.15:
             return near.status
         return likeliest
+    if best == "occurred" and chance[best] < OCCURRED:
+        best = max((s for s in chance if s != "occurred"), key=lambda s: chance[s])
     if chance[best] < UNSURE and found and chance.get(found[0].status, 0.0) > 0.1:
         return found[0].status
     return best

@@ -1,0 +1,188 @@
+"""Who said what, from planted cues, sources and contents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dragoman.extract.statements import statements, trimmed
+from dragoman.model import Document, Mention, Span, Statement
+from tests.extract.hand import among, at, attach, document, role, tag
+
+
+def told(marked: str, *, cue: str, source: str = "", content: str, kind: str = "named", syntax: str = "",
+         upos: str = "") -> Document:
+    """A document with one attribution planted; words are given as they stand in it, with spaces between tokens."""
+    doc = document(marked, syntax=syntax, upos=upos)
+    words = among(doc, cue)
+    tag(doc.scores, "cue", words[-1], "anchor")
+    for i in words[:-1]:
+        tag(doc.scores, "cue", i, "other")
+    tag(doc.scores, "source_kind", words[-1], kind)
+    if source:
+        attach(doc.scores, among(doc, source), words[-1], "source")
+    attach(doc.scores, among(doc, content), words[-1], "content")
+    return doc
+
+
+def only(doc: Document) -> Statement:
+    (found,) = statements(doc).statements
+    return found
+
+
+def words(doc: Document, *spans: Span) -> list[str]:
+    return [s.of(doc.text) for s in spans]
+
+
+def test_source_cue_and_content_are_slices_of_the_text() -> None:
+    doc = told("Una Berg said the talks failed .", cue="said", source="Una Berg", content="the talks failed .")
+    found = only(doc)
+    assert found.source
+    assert found.cue
+    assert words(doc, found.source.span, found.cue, *found.content) == ["Una Berg", "said", "the talks failed"]
+    assert (found.id, found.form, found.kind) == ("s1", "indirect", "named")
+
+
+@pytest.mark.parametrize(("marked", "content", "form"), [
+    ('"We shall wait," she said.', '" We shall wait , "', "direct"),
+    ("We shall wait, she said.", "We shall wait ,", "indirect"),
+    ('The talks were "a new start", she said.', 'The talks were " a new start " ,', "mixed"),
+])
+def test_form_follows_the_quotation_marks(marked: str, content: str, form: str) -> None:
+    assert only(told(marked, cue="said", source="she", content=content)).form == form
+
+
+def test_content_in_the_next_sentence_continues_the_statement() -> None:
+    doc = told('She said : "We wait . We hope ."', cue="said", source="She", content="We wait . We hope .")
+    first, second = statements(doc).statements
+    assert words(doc, *first.content) == ["We wait"]
+    assert words(doc, *second.content) == ["We hope"]
+    assert (second.continues, second.source, second.cue) == (first.id, None, None)
+    assert second.form == "direct"
+
+
+def test_quoted_sentence_after_a_quotation_continues_it_without_scores() -> None:
+    doc = told('"We wait ," she said . "We hope ."', cue="said", source="she", content="We wait ,")
+    first, second = statements(doc).statements
+    assert words(doc, *second.content) == ["We hope"]
+    assert second.continues == first.id
+
+
+def test_unquoted_sentence_after_a_quotation_is_the_reports_own() -> None:
+    doc = told('"We wait ," she said . The talks go on .', cue="said", source="she", content="We wait ,")
+    assert only(doc).continues is None
+
+
+def test_cue_without_content_is_no_statement() -> None:
+    doc = document("She spoke .")
+    tag(doc.scores, "cue", 1, "anchor")
+    assert statements(doc).statements == ()
+
+
+def test_subject_of_the_cue_is_its_source_where_none_was_read() -> None:
+    doc = told("The envoy said talks failed .", cue="said", content="talks failed .",
+               syntax="The>envoy:det envoy>said:nsubj said>ROOT talks>failed:nsubj failed>said:ccomp",
+               upos="envoy:NOUN said:VERB")
+    found = only(doc)
+    assert found.source
+    assert words(doc, found.source.span) == ["The envoy"]
+
+
+def test_relative_pronoun_is_nobodys_name() -> None:
+    doc = told("It said talks failed .", cue="said", content="talks failed .",
+               syntax="It>said:nsubj said>ROOT talks>failed:nsubj failed>said:ccomp", upos="It:PRON said:VERB")
+    assert only(doc).source is None
+
+
+def test_official_is_unnamed_and_described() -> None:
+    doc = told("A senior official said talks failed .", cue="said", source="A senior official",
+               content="talks failed .", kind="named", upos="official:NOUN",
+               syntax="A>official:det senior>official:amod official>said:nsubj said>ROOT")
+    found = only(doc)
+    assert (found.kind, found.described_as) == ("unnamed", "A senior official")
+
+
+def test_title_before_a_name_is_named() -> None:
+    doc = told("spokesman Una Berg said talks failed .", cue="said", source="spokesman Una Berg",
+               content="talks failed .", kind="unnamed", upos="spokesman:NOUN Una:PROPN Berg:PROPN",
+               syntax="spokesman>Una:compound Berg>Una:flat Una>said:nsubj said>ROOT")
+    una = at(doc, "Una")
+    name = Span(doc.words[una].start, doc.words[una + 1].end)
+    doc = replace(doc, mentions=(Mention("m1", name, una, "person", "name"),))
+    assert only(doc).kind == "named"
+
+
+@pytest.mark.parametrize(("source", "guess", "kind"), [
+    ("The report", "organisation", "organisation"), ("The report", "unnamed", "document"),
+    ("The newspaper", "organisation", "media"), ("The analysts", "unnamed", "group"),
+])
+def test_kind_is_mended_where_the_noun_leaves_no_doubt(source: str, guess: str, kind: str) -> None:
+    noun = source.split()[1]
+    doc = told(f"{source} said talks failed .", cue="said", source=source, content="talks failed .", kind=guess,
+               syntax=f"The>{noun}:det {noun}>said:nsubj said>ROOT", upos=f"{noun}:NOUN said:VERB")
+    assert only(doc).kind == kind
+
+
+def test_carrier_is_read_from_its_edge() -> None:
+    doc = told("State radio quoted the envoy as saying talks failed .", cue="saying", source="the envoy",
+               content="talks failed .", upos="radio:NOUN envoy:NOUN saying:VERB quoted:VERB",
+               syntax="State>radio:compound radio>quoted:nsubj the>envoy:det envoy>quoted:obj saying>quoted:advcl "
+                      "quoted>ROOT")
+    role(doc.scores, at(doc, "saying"), at(doc, "radio"), "via")
+    found = only(doc)
+    assert words(doc, *(p.span for p in found.via)) == ["State radio"]
+
+
+def test_carrier_that_is_the_source_itself_is_none() -> None:
+    doc = told("State radio said talks failed .", cue="said", source="State radio", content="talks failed .",
+               syntax="State>radio:compound radio>said:nsubj said>ROOT", upos="radio:NOUN said:VERB")
+    role(doc.scores, at(doc, "said"), at(doc, "radio"), "via")
+    assert only(doc).via == ()
+
+
+@pytest.mark.parametrize(("marked", "cue", "content", "syntax"), [
+    ("She told reporters talks failed .", "told", "talks failed .", "She>told:nsubj reporters>told:iobj told>ROOT"),
+    ("She said to reporters talks failed .", "said", "talks failed .",
+     "She>said:nsubj to>reporters:case reporters>said:obl said>ROOT"),
+])
+def test_addressee_is_the_one_told(marked: str, cue: str, content: str, syntax: str) -> None:
+    doc = told(marked, cue=cue, source="She", content=content, syntax=syntax, upos="She:PRON reporters:NOUN")
+    found = only(doc)
+    assert found.addressee
+    assert words(doc, found.addressee.span) == ["reporters"]
+
+
+def test_condition_of_anonymity_goes_to_the_unnamed_source_of_its_sentence() -> None:
+    doc = told("An official said talks failed , speaking on condition of anonymity .", cue="said",
+               source="An official", content="talks failed", kind="unnamed", upos="official:NOUN said:VERB",
+               syntax="An>official:det official>said:nsubj said>ROOT")
+    found = only(doc)
+    assert found.anonymity
+    assert words(doc, found.anonymity) == ["speaking on condition of anonymity"]
+
+
+def test_statement_inside_anothers_content_has_it_for_parent() -> None:
+    doc = told("Radio reported the envoy said talks failed .", cue="reported", source="Radio",
+               content="the envoy said talks failed .")
+    said = at(doc, "said")
+    tag(doc.scores, "cue", said, "anchor")
+    attach(doc.scores, among(doc, "the envoy"), said, "source")
+    attach(doc.scores, among(doc, "talks failed ."), said, "content", logit=60.0)
+    outer, inner = statements(doc).statements
+    assert words(doc, *inner.content) == ["talks failed"]
+    assert (outer.parent, inner.parent) == (None, outer.id)
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("“We wait,” ", "We wait"), (" in the U.S.", "in the U.S."), ("the talks failed.", "the talks failed"),
+    ("-- (no)", "no"),
+])
+def test_edges_of_content_lose_marks_and_spaces(text: str, kept: str) -> None:
+    span = trimmed(text, Span(0, len(text)))
+    assert span
+    assert span.of(text) == kept
+
+
+def test_nothing_but_marks_is_no_content() -> None:
+    assert trimmed("“.”", Span(0, 3)) is None

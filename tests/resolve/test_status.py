@@ -1,0 +1,132 @@
+"""How real an event is, by the encoder's judgement and the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.extract import labels
+from dragoman.extract.phrases import Tree
+from dragoman.model import Document, Status
+from dragoman.resolve.status import Cue, cues, decide, status
+from tests.build import build
+from tests.extract.hand import blank, tag
+
+REAL = ("occurred", "ongoing", "general")
+
+
+def judged(marked: str, syntax: str, upos: str, **chances: float) -> Document:
+    """The document after `status`, where the encoder gave the first event these logits."""
+    doc = build(marked, syntax=syntax, upos=upos)
+    scores = blank(len(doc.words))
+    scores.words["status"][:] = 0
+    for name, logit in chances.items():
+        tag(scores, "status", doc.event_mentions[0].head, name, logit=logit)
+    return status(replace(doc, scores=scores))
+
+
+def only(doc: Document) -> tuple[Status, list[str]]:
+    (event,) = doc.event_mentions
+    return event.status, [c.of(doc.text) for c in event.cues]
+
+
+MAY = ("Envoys may [meet|EV:CONSULT] today.", "Envoys>meet:nsubj may>meet:aux meet>ROOT", "meet:VERB")
+
+
+def test_sure_encoder_without_cues_is_believed() -> None:
+    doc = judged("Envoys [met|EV:CONSULT] today.", "Envoys>met:nsubj met>ROOT", "met:VERB", occurred=9.0)
+    assert only(doc) == ("occurred", [])
+
+
+def test_event_that_may_happen_is_never_filed_as_one_that_did() -> None:
+    assert only(judged(*MAY, occurred=9.0)) == ("possible", ["may"])
+
+
+def test_encoder_chooses_among_unreal_statuses() -> None:
+    doc = judged("Envoys would [meet|EV:CONSULT] today.", "Envoys>meet:nsubj would>meet:aux meet>ROOT", "meet:VERB",
+                 occurred=2.0, scheduled=1.8)
+    assert only(doc)[0] == "scheduled"
+
+
+def test_negation_is_stronger_than_the_encoders_second_choice() -> None:
+    doc = judged("Envoys did not [meet|EV:CONSULT] today.", "Envoys>meet:nsubj not>meet:advmod did>meet:aux meet>ROOT",
+                 "meet:VERB", occurred=2.0, possible=1.9)
+    assert only(doc) == ("negated", ["not"])
+
+
+@pytest.mark.parametrize(("governor", "wanted"), [
+    ("urged", "requested"), ("plans", "scheduled"), ("expects", "expected"), ("refused", "negated"),
+    ("considers", "possible"), ("postponed", "postponed"), ("scrapped", "cancelled"), ("denied", "denied"),
+])
+def test_word_above_decides_where_the_encoder_is_unsure(governor: str, wanted: str) -> None:
+    doc = judged(f"Norland {governor} to [visit|EV:CONSULT] Sudland.",
+                 f"Norland>{governor}:nsubj to>visit:mark visit>{governor}:xcomp {governor}>ROOT", "visit:VERB",
+                 **{"occurred": 2.0, wanted: 1.9})
+    assert only(doc) == (wanted, [governor])
+
+
+def test_sure_encoder_is_believed_against_a_word_farther_up() -> None:
+    doc = judged("Norland plans to [visit|EV:CONSULT] Sudland.",
+                 "Norland>plans:nsubj to>visit:mark visit>plans:xcomp plans>ROOT", "visit:VERB", expected=9.0)
+    assert only(doc)[0] == "expected"
+
+
+def test_particle_makes_the_verb() -> None:
+    doc = judged("Norland called off the [visit|EV:CONSULT].",
+                 "Norland>called:nsubj off>called:compound:prt the>visit:det visit>called:obj called>ROOT",
+                 "visit:NOUN called:VERB", occurred=2.0, cancelled=1.9)
+    assert only(doc) == ("cancelled", ["called"])
+
+
+def test_negated_refusal_negates_nothing() -> None:
+    doc = build("Norland did not refuse to [visit|EV:CONSULT].", upos="visit:VERB refuse:VERB",
+                syntax="Norland>refuse:nsubj did>refuse:aux not>refuse:advmod to>visit:mark visit>refuse:xcomp "
+                       "refuse>ROOT")
+    found = cues(Tree(doc.words, doc.text), doc.event_mentions[0].head)
+    assert not [c for c in found if doc.text[doc.words[c.word].start :].startswith("refuse")]
+
+
+@pytest.mark.parametrize(("adjective", "wanted"), [("possible", "possible"), ("planned", "scheduled"),
+                                                   ("postponed", "postponed"), ("alleged", "possible")])
+def test_adjective_of_the_noun_speaks(adjective: str, wanted: str) -> None:
+    doc = judged(f"The {adjective} [visit|EV:CONSULT] was noted.",
+                 f"The>visit:det {adjective}>visit:amod visit>noted:nsubj:pass was>noted:aux:pass noted>ROOT",
+                 "visit:NOUN", occurred=9.0)
+    assert only(doc) == (wanted, [adjective])
+
+
+def test_condition_marks_its_own_verb() -> None:
+    doc = judged("If envoys [meet|EV:CONSULT] they win.",
+                 "If>meet:mark envoys>meet:nsubj meet>win:advcl they>win:nsubj win>ROOT",
+                 "meet:VERB win:VERB", occurred=9.0)
+    assert only(doc) == ("conditional", ["If"])
+
+
+def test_half_hearted_occurred_gives_way_to_the_next() -> None:
+    assert decide({"occurred": 0.45, "possible": 0.3, "scheduled": 0.25}, []) == "possible"
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=len(labels.STATUS), max_size=len(labels.STATUS)),
+       st.sampled_from([s for s in labels.STATUS if s not in REAL]))
+def test_own_cue_of_the_unreal_is_never_overruled_into_the_real(weights: list[float], cue: Status) -> None:
+    chance = {s: w / sum(weights) for s, w in zip(labels.STATUS, weights, strict=True)}
+    decided = decide(chance, [Cue(0, cue, True)])  # type: ignore[arg-type]
+    assert decided not in REAL
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=len(labels.STATUS), max_size=len(labels.STATUS)))
+def test_without_cues_occurred_needs_half_the_chance(weights: list[float]) -> None:
+    chance = {s: w / sum(weights) for s, w in zip(labels.STATUS, weights, strict=True)}
+    decided = decide(chance, [])  # type: ignore[arg-type]
+    if decided == "occurred":
+        assert chance["occurred"] >= 0.5
+    elif chance["occurred"] < max(chance.values()):
+        assert chance[decided] == max(chance.values())
+
+
+def test_document_without_events_stays_as_it_is() -> None:
+    doc = build("Nothing happened.")
+    assert status(replace(doc, scores=blank(len(doc.words)))).event_mentions == ()
