@@ -15,7 +15,8 @@ _PURPOSES = (
 _SCHEDULED = "leaves|travels|hosts|begins|starts|opens|arrives|convenes|flies|resumes|departs|is visiting|is meeting"
 _FUTURE = (
     r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|"
-    r"planned (?:to|for)|plans to|plan to|planning|expected|expects?|to be|hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
+    r"planned (?:to|for)|plans to|plan to|planning|expected|expects?|to be|"
+    r"hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
     rf"{_SCHEDULED}|to (?:{_PURPOSES})"
 )
 _PAST = (
