@@ -515,20 +515,25 @@ class Ledger(AbstractContextManager["Ledger"]):
             return rebuild(connection, outlet_state=state_of)
 
     def read_again(self, *, notify: Callable[[Progress], None] | None = None) -> int:
-        """Read every report again with this program's model and rebuild; older readings stay traceable.
+        """Read every report again that this program's model has not read, and rebuild; older readings stay traceable.
 
-        Returns how many readings are new.
+        Returns how many reports have a new reading.
         """
+        from dragoman.pipeline import digest
         from dragoman.store.adding import read_again
 
-        return read_again(self._engine, self.where, read=_read, notify=notify)
+        return read_again(self._engine, self.where, run=digest(), read=_read, notify=notify)
 
-    def doctor(self) -> list[Finding]:
-        """Faults and what to do about each; empty when the ledger is sound."""
+    def doctor(self, *, run: str | None = None) -> list[Finding]:
+        """Faults and what to do about each; empty when the ledger is sound.
+
+        Args:
+            run: note readings by another run than this (`dragoman.pipeline.digest()` is the program's own).
+        """
         from dragoman.store.check import check
 
         with self._reading() as connection:
-            return check(connection)
+            return check(connection, run=run)
 
     def dump(self) -> Iterator[str]:
         """Every row but clock times, as lines in an order that depends on content alone."""

@@ -123,7 +123,10 @@ def test_rebuild_and_doctor(run: Callable, db: str) -> None:
     before = run("events", "--db", db).out
     assert "from 3 reports" in run("rebuild", "--db", db).out
     assert run("events", "--db", db).out == before
-    assert "sound; 3 reports, 2 events, 1 statements" in run("doctor", "--db", db).out
+    checked = run("doctor", "--db", db)
+    assert checked.code == 0
+    assert "sound; 3 reports, 2 events, 1 statements" in checked.err
+    assert rows(checked.out)[0]["message"] == "3 reports were read by another model or knowledge base"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from dragoman.cli._ledger import DB, FORMAT, Column, Format, chosen, opened, print_rows
@@ -15,15 +17,19 @@ def register(app: typer.Typer) -> None:
 
 def doctor(format: Format | None = FORMAT, db: str | None = DB) -> None:
     """Check that the ledger is sound, and say what to do where it is not. Exit code 7 when something must be done."""
+    from dragoman.pipeline import digest
+
     with opened(db) as ledger:
-        found = ledger.doctor()
+        found = ledger.doctor(run=digest())
         stats = ledger.stats()
         where = ledger.where
-    if not found:
-        print(f"{where}: sound; {stats.reports} reports, {stats.events} events, {stats.statements} statements")
-        return
-    print_rows(found, chosen(format), _COLUMNS)
-    if any(f.gravity != "note" for f in found):
+    sound = all(f.gravity == "note" for f in found)
+    if sound:
+        print(f"{where}: sound; {stats.reports} reports, {stats.events} events, {stats.statements} statements",
+              file=sys.stderr if found else sys.stdout)
+    if found:
+        print_rows(found, chosen(format), _COLUMNS)
+    if not sound:
         raise typer.Exit(LedgerFault.exit_code)
 
 

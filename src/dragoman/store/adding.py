@@ -18,6 +18,7 @@ from dragoman.errors import DragomanError
 from dragoman.ingest.item import Failure
 from dragoman.model import Document, Report
 from dragoman.store import tables
+from dragoman.store.chunks import chunks
 from dragoman.store.codec import unpack
 from dragoman.store.connect import reading, writing
 from dragoman.store.outlets import state_of
@@ -104,38 +105,36 @@ def add(
     return Added(tuple(tally.added), tally.known, tuple(tally.refused), len(events), time.monotonic() - tally.start)
 
 
-def read_again(engine: Engine, subject: str, *, read: Reader, notify: Notify | None = None) -> int:
-    """Read every report again and derive everything from the new readings; older ones stay beside them."""
+def read_again(
+    engine: Engine, subject: str, *, run: str, read: Reader, notify: Notify | None = None
+) -> int:
+    """Read again what was not yet read by this run, then derive everything from its readings.
+
+    Older readings stay beside the new ones. All switch over in one transaction at the end: interrupted, the ledger
+    is as before, and the readings made so far are used the next time. Returns how many reports switched.
+    """
     tally = _Tally()
-    table = tables.reports.c
+    reports, readings, facts = tables.reports.c, tables.readings.c, tables.report_facts
     with reading(engine, subject) as connection:
-        ids = list(connection.execute(select(table.id).order_by(table.id)).scalars())
-    fresh = 0
-    for start in range(0, len(ids), BATCH):
+        done = select(readings.report).where(readings.run == run)
+        left = connection.execute(select(reports.id).where(reports.id.not_in(done)).order_by(reports.id)).scalars().all()
+    for part in chunks(left, BATCH):
         with reading(engine, subject) as connection:
-            rows = connection.execute(select(table.body).where(table.id.in_(ids[start : start + BATCH])))
-            reports = [unpack(Report, r.body) for r in rows]
-        found = list(_documents(reports, read, tally))
+            bodies = connection.execute(select(reports.body).where(reports.id.in_(part)).order_by(reports.id)).scalars()
+            texts = [unpack(Report, body) for body in bodies]
+        found = list(_documents(texts, read, tally))
         with writing(engine, subject) as connection:
             for document in found:
-                fresh += _renew(connection, document)
+                keep_reading(connection, document)
         tally.added += [d.report.id for d in found]
         if notify:
             notify(tally.progress())
     with writing(engine, subject) as connection:
+        _keep_run(connection, run)
+        switched = facts.c.report.in_(select(readings.report).where(readings.run == run)) & (facts.c.run != run)
+        count = connection.execute(facts.update().where(switched).values(run=run)).rowcount
         rebuild(connection, outlet_state=state_of)
-    return fresh
-
-
-def _renew(connection: Connection, document: Document) -> int:
-    facts = tables.report_facts
-    was = connection.execute(select(facts.c.run).where(facts.c.report == document.report.id)).scalar()
-    if was == document.run:
-        return 0
-    _keep_run(connection, document.run)
-    keep_reading(connection, document)
-    connection.execute(facts.update().where(facts.c.report == document.report.id).values(run=document.run))
-    return 1
+    return count
 
 
 def _batches(

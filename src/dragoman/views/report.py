@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dragoman.model import Document
@@ -10,6 +11,16 @@ from dragoman.store.rows import Copy, EventRow, ReportRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One run's reading of the report: a run is a digest of weights, codebook and knowledge base."""
+
+    run: str
+    version: str  #: of the program
+    first_at: datetime  #: when the run first wrote to this ledger
+    in_force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class ReportPage:
     events: tuple[EventRow, ...]
     mentions: dict[str, str]  #: mention id within the report ("m3") -> id of its event
     copies: tuple[Copy, ...]
+    readings: tuple[Reading, ...]  #: oldest run first; what an older one read is kept
 
 
 def report_page(connection: Connection, report: str) -> ReportPage:
@@ -50,4 +62,22 @@ def report_page(connection: Connection, report: str) -> ReportPage:
         events=tuple(row for _, row in events_by_id(connection, list(dict.fromkeys(events.values())))),
         mentions=events,
         copies=copies_of(connection, found.report),
+        readings=_readings(connection, found),
+    )
+
+
+def _readings(connection: Connection, document: Document) -> tuple[Reading, ...]:
+    from sqlalchemy import select
+
+    from dragoman.store import tables
+
+    run, made = tables.runs.c, tables.readings.c
+    rows = connection.execute(
+        select(run.id, run.version, run.first_at)
+        .join_from(tables.readings, tables.runs, run.id == made.run)
+        .where(made.report == document.report.id)
+        .order_by(run.first_at, run.id)
+    )
+    return tuple(
+        Reading(r.id, r.version, datetime.fromisoformat(r.first_at), in_force=r.id == document.run) for r in rows
     )
