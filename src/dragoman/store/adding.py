@@ -117,7 +117,8 @@ def read_again(
     reports, readings, facts = tables.reports.c, tables.readings.c, tables.report_facts
     with reading(engine, subject) as connection:
         done = select(readings.report).where(readings.run == run)
-        left = connection.execute(select(reports.id).where(reports.id.not_in(done)).order_by(reports.id)).scalars().all()
+        asked = select(reports.id).where(reports.id.not_in(done)).order_by(reports.id)
+        left = connection.execute(asked).scalars().all()
     for part in chunks(left, BATCH):
         with reading(engine, subject) as connection:
             bodies = connection.execute(select(reports.body).where(reports.id.in_(part)).order_by(reports.id)).scalars()
