@@ -25,6 +25,13 @@ from dragoman.resolve.entity_pronouns import Pronouns
 from dragoman.resolve.entity_things import Things
 from dragoman.resolve.entity_titles import title_of
 
+#: Nouns that take up a body of any kind.
+_GENERIC_BODIES = frozenset((
+    "group", "organisation", "organization", "body", "agency", "company", "union", "alliance", "bloc", "movement",
+    "party",
+    "militia", "firm", "institution", "watchdog", "network", "newspaper", "paper", "outlet", "court", "tribunal",
+    "fund",
+))
 _PREPOSITIONS = frozenset(("of", "in", "from", "for", "at", "on", "to"))
 _INSIDE_NAMES = frozenset(("-", "–", "'", "’", "of", "the", "and", "&", "for", "al", "bin", "de", "."))
 _PRONOUNS = (words.MALE | words.FEMALE | words.NEUTER | words.PLURAL | words.FIRST_SINGULAR | words.FIRST_PLURAL
@@ -268,6 +275,10 @@ def _by_chain(seen: Seen, referent: Referent, chains: dict[str, Referent], nomin
         return referent
     if referent.state is not None and not referent.is_guessed and referent.state != chained.state:
         return referent  # "Bulgarian police" are not the United Nations, whatever the network says
+    noun = referent.name.lower().split()[-1]
+    if referent.kind == "organisation" and noun not in _GENERIC_BODIES and not any(
+            n.lower().split()[-1] == noun for n in chained.names):
+        return referent
     nominals.referents.pop()
     return chained
 

@@ -20,6 +20,7 @@ from dragoman.resolve.entity_people import STANDS_FOR
 from dragoman.resolve.entity_titles import read_title, state_in, state_of_bearer
 
 _JOINTS = frozenset(("'s", "’s", "-", "–", ".", "the", "of"))
+_LONGEST_TITLE = 8
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 #: Words of groups that belong to no state, or to several.
 _STATELESS = frozenset((
@@ -79,12 +80,28 @@ class Nominals:
         states = base.states_by_name(text.lower()) if page.is_upper_start(seen.first) else ()
         if len(states) == 1 and text.lower() != "us":
             return self._state_of(states[0].code)
+        whose = self._title_before_name(seen)
+        if whose is not None:
+            return whose
         for other in self._mentions:
             if other.form == "name" and other.last == seen.last and seen.first < other.first and (
                     other.referent is not None and other.referent.kind == "person"):
                 before = range(seen.first, other.first)
                 if all(page.is_upper_start(i) or page.low[i] in words.TITLE_NOUNS or page.low[i] in words.TITLE_INNER
                        or page.low[i] in _JOINTS for i in before):
+                    return other.referent
+        return None
+
+    def _title_before_name(self, seen: Seen) -> Referent | None:
+        """ "Secretary" in "Secretary of State Ann Lee": a title is its bearer."""
+        page = self._page
+        if not all(_is_title_word(page, i) for i in range(seen.first, seen.last)):
+            return None
+        for other in self._mentions:
+            if other.first >= seen.last and other.sentence == seen.sentence and other.form == "name" and (
+                    other.referent is not None and other.referent.kind == "person"):
+                between = range(seen.last, other.first)
+                if len(between) <= _LONGEST_TITLE and all(_is_title_word(page, i) for i in between):
                     return other.referent
         return None
 
@@ -237,6 +254,9 @@ class Nominals:
         if state is None:
             state = title.state or self._behind(seen)
         if state is None:
+            state = next((m.referent.state for m in self._mentions if m.referent is not None and m.form == "name"
+                          and seen.first <= m.first and m.last < seen.last and m.referent.kind == "person"), None)
+        if state is None:
             state = state_of_bearer(page, self._base, seen.first, seen.last)
         is_guessed = state is None and self._takes_context(seen, kind)
         if is_guessed:
@@ -289,6 +309,11 @@ class Nominals:
     def _is_foreign(self, seen: Seen) -> bool:
         low = self._page.low[seen.first : seen.last]
         return bool(_STATELESS & set(low)) and "ministry" not in low and "minister" not in low
+
+
+def _is_title_word(page: Page, i: int) -> bool:
+    low = page.low[i]
+    return low in words.TITLE_NOUNS or low in words.TITLE_INNER or low in ("-", "–", "’s", "'s", "department")
 
 
 def _fits(printed: str, held: str) -> bool:

@@ -19,7 +19,7 @@ from dragoman.resolve.entity_page import Page, Referent, Seen
 REACH = 3
 #: In sentences: what it is worth to be a subject, to open the sentence, to be in the chain of the network.
 SUBJECT = 0.7
-CHAIN = 2.5
+CHAIN = 0.9
 #: What a step of one sentence back costs.
 STEP = 1.0
 
@@ -101,7 +101,7 @@ class Pronouns:
                     out.append(_Candidate(group, run[0].first, seen.sentence - back, subject, None))
             people = list({id(m.referent): m.referent for m in inside if m.referent and m.referent.kind == "person"
                            and m.form == "name"}.values())
-            if back and not out and len(people) == 2:  # "A met B in Rome. They ..."
+            if not out and len(people) == 2:  # "A met B in Rome. They ..."
                 group = self._groups.group(people, " and ".join(p.name for p in people), "the two named before")
                 out.append(_Candidate(group, inside[0].first, seen.sentence - back, True, None))
         return out
