@@ -7,15 +7,17 @@ nothing to compare. The tables lie in `codebook/merge_weights.tsv`, each with ho
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp
 
-from dragoman.merge.features import FEATURES
+from dragoman.merge.features import FEATURES, Fit
 from dragoman.merge.profile import Profile, profile
 from dragoman.merge.record import MentionRecord
 
+BIAS = "bias"  #: row of the log-odds before anything is compared
 _PROFILES_KEPT = 20_000  #: a mention is compared with many others; some 40 MB at most
 
 
@@ -70,16 +72,25 @@ def compare(a: MentionRecord, b: MentionRecord, *, context: Context | None = Non
     context = context or Context()
     left, right = context.profile(a), context.profile(b)
     rows = weights(context.table)
-    log_odds, settled, found = rows["bias"].weight, False, []
+    fits = {name: FEATURES[name](left, right) for name in rows if name in FEATURES}
+    log_odds, settled, found = rows[BIAS].weight, False, []
     for name, row in rows.items():
-        if name == "bias":
+        if name == BIAS:
             continue
-        fit = FEATURES[name](left, right)
+        fit = fits[name] if name in fits else _together(name, fits)
         adds = row.unknown if fit.score is None else row.weight * fit.score
         log_odds += adds
         settled |= fit.score is not None and row.floor is not None and fit.score < row.floor
         found.append(Feature(name, fit.score, round(adds, 3), fit.detail, fit.left, fit.right))
     return Comparison(score=0.0 if settled else round(1 / (1 + exp(-log_odds)), 4), features=tuple(found))
+
+
+def _together(name: str, fits: Mapping[str, Fit]) -> Fit:
+    """A row such as "trigger*story": both fit, or it counts for little."""
+    score = 1.0
+    for part in name.split("*"):
+        score *= fits[part].score or 0.0
+    return Fit(score, f"{name.replace('*', ' and ')} together", "", "")
 
 
 @cache

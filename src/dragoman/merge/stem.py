@@ -22,7 +22,7 @@ def root(word: str) -> str:
     >>> root("met") == root("meetings"), root("stopped"), root("celebrates") == root("celebration")
     (True, 'stop', True)
     """
-    plain = fold(word).strip(".,;:'\"()-")
+    plain = fold(word).strip(".,;:'\"()-#®™")
     plain = plain.removesuffix("'s")
     if " " in plain:
         parts = [p for p in plain.split() if p not in _PARTICLES]

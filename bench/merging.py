@@ -1,0 +1,91 @@
+"""How well event mentions are merged across reports.
+
+    python -m bench.merging ecb            ECB+ dev, gold mentions: MUC, B3, CEAF-e, CoNLL F1 (and the lemma baseline)
+    python -m bench.merging fit            learn the rows "ecb" of codebook/merge_weights.tsv on ECB+ train; print them
+    python -m bench.merging news [--days 2026-02-01 2026-03-10] [--pairs]
+                                           precision on Wikipedia's current events; --pairs prints each merged pair
+    python -m bench.merging words          make codebook/word_frequency.tsv anew
+
+Needs ../shared (or DRAGOMAN_SHARED).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+from bench import ecb, news_merging
+
+WORDS = Path(__file__).parents[1] / "src" / "dragoman" / "codebook" / "word_frequency.tsv"
+_FEWEST_SENTENCES = 30
+_SENTENCES_OF_A_TEXT = 20  #: long releases would outvote the rest
+
+
+def score() -> dict[str, float]:
+    """Figures for the gate: CoNLL F1 on ECB+ dev, and precision on held-out days of current events."""
+    days = news_merging.HELD_OUT[0]
+    found = news_merging.entries(*days)
+    news = news_merging.summary(news_merging.merged(found, news_merging.read(found)))
+    return {"ecb_conll": ecb.score()["conll"], "news_precision": news["precision_thread_and_day"]}
+
+
+def main() -> None:
+    """Run what is asked and print it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("ecb", "fit", "news", "words"))
+    parser.add_argument("--days", nargs=2, metavar=("FIRST", "LAST"), default=news_merging.HELD_OUT[0])
+    parser.add_argument("--pairs", action="store_true")
+    asked = parser.parse_args()
+    if asked.what == "ecb":
+        for name, scores in (("lemma in gold topic", ecb.lemma_baseline()), ("dragoman", ecb.score())):
+            print(name, json.dumps({k: round(v, 1) for k, v in scores.items()}))
+    elif asked.what == "fit":
+        print("\n".join(ecb.fit()))
+    elif asked.what == "news":
+        _news(tuple(asked.days), pairs=asked.pairs)
+    else:
+        _words()
+
+
+def _news(days: tuple[str, ...], *, pairs: bool) -> None:
+    found = news_merging.entries(days[0], days[1])
+    mentions = news_merging.read(found)
+    merged = news_merging.merged(found, mentions)
+    by_id = {m.id: m for m in mentions}
+    for each in merged if pairs else ():
+        print("\t".join((*each.entries, each.verdict or "unread", "fits" if each.fits else "does not fit")))
+        for id_ in each.mentions[0]:
+            m = by_id[id_]
+            print(f"    {m.published} {m.type} {m.status} {m.trigger_text}: {m.text}")
+    print(json.dumps({"entries": len(found), "mentions": len(mentions), **news_merging.summary(merged)}))
+
+
+def _words() -> None:
+    """Share of sentences that hold each root, over the openly licensed news."""
+    from dragoman.merge.stem import root
+
+    news = news_merging.SHARED / "data" / "news"
+    seen: Counter[str] = Counter()
+    total = 0
+    for path in (
+        "state-gov-2021-2022/state_releases.jsonl.gz", "white-house-2021-2022/white_house.jsonl.gz",
+        "wikipedia-current-events-2025-2026/events.jsonl.gz", "wikinews/articles.jsonl.gz",
+    ):  # fmt: skip
+        with gzip.open(news / path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                for sentence in re.split(r"(?<=[.!?])\s+", json.loads(line)["text"])[:_SENTENCES_OF_A_TEXT]:
+                    total += 1
+                    seen.update({root(w) for w in re.findall(r"[A-Za-z][A-Za-z'’-]*", sentence)})
+    common = [(w, n) for w, n in seen.items() if n >= _FEWEST_SENTENCES and len(w) > 1]
+    rows = sorted(common, key=lambda r: (-r[1], r[0]))
+    head = [line for line in WORDS.read_text("utf-8").splitlines() if line.startswith("#")]
+    WORDS.write_text("\n".join([*head, *(f"{w}\t{round(n * 100_000 / total)}" for w, n in rows)]) + "\n", "utf-8")
+    print(f"{len(rows)} roots from {total} sentences")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""Merging on Wikipedia's current events: do merged entries belong together?
+
+Each entry of `data/news/wikipedia-current-events-2025-2026` is read as a report of its own, published on the day under
+which editors filed it, and its event mentions are merged exactly as in the ledger. Two entries are *merged* when a
+mention of one and a mention of the other are in one cluster.
+
+What can be checked without reading: a pair is *fitting* when both entries stand in one story thread (any of their
+headings, or an article that fewer than one entry in 200 links to) and on one day (the days they are filed under differ
+by one at most, or a day that one of them tells is a day of the other). Precision is the share of fitting pairs.
+
+What this does not show: editors file one event once a day, so two entries of one thread and day are mostly two events,
+and a pair can fit and still be wrong (two strikes of one morning). Therefore pairs were also read, and the verdicts
+stand in `bench/cases/merge_verdicts.tsv`; the share of right ones among the merged pairs that were read is given beside
+it, with the number of merged pairs that nobody has read. Recall is not measured here (see bench/ecb.py).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from dragoman.merge.block import keys
+from dragoman.merge.cluster import Link, cluster
+from dragoman.merge.compare import Context, compare
+from dragoman.merge.record import MentionRecord, records
+from dragoman.model import Candidate, Report, When
+
+SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+EVENTS = SHARED / "data" / "news" / "wikipedia-current-events-2025-2026" / "events.jsonl.gz"
+VERDICTS = Path(__file__).parent / "cases" / "merge_verdicts.tsv"
+CATEGORIES = ("International relations", "Armed conflicts and attacks", "Politics and elections", "Law and crime")
+#: The days on which rules and weights were set, and days that were only scored.
+TUNED_ON = (("2025-03-01", "2025-04-15"), ("2025-06-10", "2025-07-25"), ("2025-09-01", "2025-10-20"))
+HELD_OUT = (("2026-02-01", "2026-03-10"),)
+KEPT = 0.1  #: as in the ledger: fainter links are not kept
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Two entries with the mentions that brought them together."""
+
+    entries: Pair
+    mentions: tuple[Pair, ...]
+    fits: bool
+    verdict: str  #: "same", "different", "unsure" by reading; "" when nobody has read them
+
+
+def entries(first: str, last: str) -> list[dict[str, Any]]:
+    """The entries filed from one day to another, in the categories that concern foreign affairs."""
+    with gzip.open(EVENTS, "rt", encoding="utf-8") as lines:
+        found = [json.loads(line) for line in lines]
+    return [e for e in found if first <= e["date"] <= last and e["category"] in CATEGORIES]
+
+
+def read(found: Iterable[dict[str, Any]]) -> list[MentionRecord]:
+    """The mentions of all entries, by the program's own reading."""
+    from dragoman.pipeline import annotate
+
+    return [m for document in annotate(map(_report, found)) for m in records(document)]
+
+
+def merged(found: Sequence[dict[str, Any]], mentions: Sequence[MentionRecord]) -> list[Merged]:
+    """The pairs of entries that merging brings together."""
+    by_id = {m.id: m for m in mentions}
+    by_entry = {e["id"]: e for e in found}
+    rare = _rare_links(found)
+    verdicts = _verdicts()
+    pairs: dict[Pair, list[Pair]] = defaultdict(list)
+    for group in _clusters(by_id):
+        for a, b in combinations(sorted(group), 2):
+            if by_id[a].report != by_id[b].report:
+                pairs[_pair(by_id[a].report, by_id[b].report)].append((a, b))
+    return [
+        Merged(
+            entries=pair,
+            mentions=tuple(told),
+            fits=_one_thread(by_entry[pair[0]], by_entry[pair[1]], rare)
+            and any(_one_day(by_id[a], by_id[b]) for a, b in told),
+            verdict=verdicts.get(pair, ""),
+        )
+        for pair, told in sorted(pairs.items())
+    ]
+
+
+def summary(found: Sequence[Merged]) -> dict[str, float]:
+    """Counts and precision in per cent."""
+    read_ = Counter(m.verdict for m in found)
+    decided = read_["same"] + read_["different"]
+    return {
+        "merged": len(found),
+        "fitting": sum(m.fits for m in found),
+        "precision_thread_and_day": round(100 * sum(m.fits for m in found) / len(found), 1) if found else 0.0,
+        "read_same": read_["same"],
+        "read_different": read_["different"],
+        "read_unsure": read_["unsure"],
+        "unread": read_[""],
+        "precision_by_reading": round(100 * read_["same"] / decided, 1) if decided else 0.0,
+    }
+
+
+def _report(entry: dict[str, Any]) -> Report:
+    day = date.fromisoformat(entry["date"])
+    outlet = entry["sources"][0]["outlet"] if entry["sources"] else None
+    given = Candidate(When(day, day, entry["date"]), "given", None)
+    return Report(id=entry["id"], text=entry["text"], outlet=outlet, hints=(given,))
+
+
+def _clusters(by_id: dict[str, MentionRecord]) -> list[frozenset[str]]:
+    blocks: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for mention in by_id.values():
+        for key in keys(mention):
+            blocks[key].append(mention.id)
+        if mention.group:
+            groups[mention.group].append(mention.id)
+    pairs = {_pair(a, b) for ids in blocks.values() for a, b in combinations(ids, 2)}
+    context, links = Context(), []
+    for a, b in sorted(pairs):
+        if by_id[a].report != by_id[b].report:
+            score = compare(by_id[a], by_id[b], context=context).score
+            if score >= KEPT:
+                links.append(Link(a, b, score))
+    for first, *rest in groups.values():
+        links += [Link(first, other, 1.0, firm=True) for other in rest]
+    return cluster(by_id, links)
+
+
+def _one_thread(a: dict[str, Any], b: dict[str, Any], rare: frozenset[str]) -> bool:
+    shared = {link["url"] for link in a["links"]} & {link["url"] for link in b["links"]}
+    return bool(_threads(a) & _threads(b)) or bool(shared & rare)
+
+
+def _threads(entry: dict[str, Any]) -> set[str]:
+    """Headings of an entry; editors put several into one, and write dashes in several ways."""
+    return {re.sub(r"[-–—]", "-", part).strip().lower() for h in entry["story"] for part in h.split(",")}
+
+
+def _rare_links(found: Sequence[dict[str, Any]]) -> frozenset[str]:
+    counts = Counter(url for e in found for url in {link["url"] for link in e["links"]})
+    return frozenset(url for url, n in counts.items() if n < max(3, len(found) / 200))
+
+
+def _one_day(a: MentionRecord, b: MentionRecord) -> bool:
+    if a.published is None or b.published is None:
+        return False
+    if abs((a.published - b.published).days) <= 1:
+        return True
+    return any(_tells(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _tells(one: MentionRecord, other: MentionRecord) -> bool:
+    """Whether one tells a day that the other tells, or was filed under."""
+    told, day = one.with_when, other.with_when.earliest or other.published
+    return bool(told.earliest and told.latest and day and told.earliest <= day <= told.latest)
+
+
+def _verdicts() -> dict[Pair, str]:
+    if not VERDICTS.exists():
+        return {}
+    rows = [line.split("\t") for line in VERDICTS.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    return {_pair(row[0], row[1]): row[2] for row in rows}
+
+
+def _pair(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)
