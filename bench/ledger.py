@@ -36,7 +36,7 @@ _PROBES = 100
 _VALUES = 20
 
 
-def run(*, reports: int = ALL, db: str | None = None, keep: str | None = None) -> dict[str, Any]:
+def run(*, reports: int = ALL, small: int = _SMALL, db: str | None = None, keep: str | None = None) -> dict[str, Any]:
     """Every figure by name; times in milliseconds."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
@@ -45,12 +45,12 @@ def run(*, reports: int = ALL, db: str | None = None, keep: str | None = None) -
         stream = documents(reports + 2 * _PROBES)
         figures: dict[str, Any] = {}
         start, cpu = time.perf_counter(), time.process_time()
-        ledger.add(islice(stream, _SMALL))
-        figures["add at 1,000"] = _probe(ledger, stream)
-        ledger.add(_counted(stream, reports - _SMALL - _PROBES))
+        ledger.add(islice(stream, small))
+        figures["add when small"] = _probe(ledger, stream)
+        ledger.add(_counted(stream, reports - small - _PROBES))
         seconds, busy = time.perf_counter() - start, time.process_time() - cpu
         figures["add when full"] = _probe(ledger, stream)
-        figures["add ratio (processor)"] = figures["add when full"]["cpu"] / figures["add at 1,000"]["cpu"]
+        figures["add ratio (processor)"] = figures["add when full"]["cpu"] / figures["add when small"]["cpu"]
         stats = ledger.stats()
         figures |= {
             "reports": stats.reports, "events": stats.events, "statements": stats.statements,
@@ -137,11 +137,12 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--reports", type=int, default=ALL)
+    parser.add_argument("--small", type=int, default=_SMALL, help="reports when the ledger counts as small")
     parser.add_argument("--db")
     parser.add_argument("--keep", help="file to keep the ledger in")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    figures = run(reports=options.reports, db=options.db, keep=options.keep)
+    figures = run(reports=options.reports, small=options.small, db=options.db, keep=options.keep)
     if options.json:
         print(json.dumps(figures))
         return
