@@ -217,7 +217,7 @@ def _page(title: str, paragraphs: list[str], day: date) -> str:
         f"<meta property='article:published_time' content='{day}T12:00:00Z'></head><body><header><span class='today'>"
         f"Friday, 12 April 2024</span><nav><ul>{_MENU}</ul></nav></header><main><article><h1>{html.escape(title)}</h1>"
         f"<time datetime='{day}'>{day}</time>{body}</article></main><div class='related'><h3>Related</h3>"
-        f"<ul>{_MENU}</ul></div><div id='comments'><p>I read this twice and still do not know what was agreed.</p></div>"
+        f"<ul>{_MENU}</ul></div><div id='comments'><p>I read it twice and still do not know what was agreed.</p></div>"
         f"<footer>© Bench Post</footer></body></html>"
     )
 
