@@ -40,6 +40,16 @@ _WIRE = (
 
 def documents() -> tuple[Document, ...]:
     """All of them."""
+    return tuple(map(_with_mentions, _reports()))
+
+
+def _with_mentions(document: Document) -> Document:
+    """The document whose entities know where they are mentioned."""
+    found = {e.id: tuple(m.id for m in document.mentions if m.entity == e.id) for e in document.entities}
+    return replace(document, entities=tuple(replace(e, mentions=found[e.id]) for e in document.entities))
+
+
+def _reports() -> tuple[Document, ...]:
     return (
         report("wire-1", "2024-03-08", "North Wire", *_WIRE, title="Wang and Lavrov meet in Beijing"),
         report("copy-1", "2024-03-09", "Harbour Times", *_WIRE, "Prices at the port rose.", title="Ministers meet"),

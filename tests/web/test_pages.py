@@ -76,6 +76,16 @@ def test_the_timeline_tells_day_status_sources_and_disagreement(client: TestClie
     assert "possible" in told
 
 
+def test_an_event_of_which_no_day_is_known_stands_at_the_end(own_client: TestClient, own_ledger: Ledger) -> None:
+    from tests.ledger.wire import report, told
+
+    own_ledger.add([report("undated", None, "X", told("Brazil met Sweden.", "met", actors="Brazil, Sweden"))])
+    [row] = own_ledger.events(EventQuery(outlet=("X",))).items
+    assert row.day is None
+    page = own_client.get("/").text
+    assert page.index("Day not known") < page.index(row.id)
+
+
 def test_what_did_not_happen_is_struck_and_what_may_is_not_solid(client: TestClient) -> None:
     page = client.get("/events").text
     assert '<bdi class="label gone">' in page

@@ -66,7 +66,7 @@ def load(desk: Desk, request: Request) -> OutlookPage:
         asked, of=f"outlook {as_of} {outcome}", limit=rows_of(parameters, usual=_PAGE),
         page=parameters.get("page") or None,
     )
-    totals = Counter(e.outcome for e in everything)
+    totals: Counter[str] = Counter(e.outcome for e in everything)
     groups = (
         Group(each, _WORDS[each], tuple(_first(asked, each)) if outcome is None else found.items, totals[each])
         for each in OUTCOMES

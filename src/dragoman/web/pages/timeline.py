@@ -11,6 +11,7 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dragoman.store import paging
 from dragoman.store.query import EventQuery
 from dragoman.store.rows import DayCount, EventRow
 from dragoman.views import wording
@@ -26,6 +27,10 @@ from dragoman.web.words import day, status_word, type_word
 
 #: Facets in the order in which they are offered, and how many values of each.
 _FACETS = (("status", 12), ("type", 17), ("state", 12), ("actor", 10), ("pair", 8), ("place", 8), ("outlet", 8))
+
+
+# Sorts behind the id of any event of a day.
+_AFTER_ALL = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class TimelinePage:
     facets: tuple[FacetChoices, ...]  #: what the question can be narrowed to
     complete: bool  #: False: facets count the newest events only
     density: Strip | None  #: all answers by day, whatever the page
-    horizon: date | None = None  #: later events are left out: the day of the newest report
+    horizon: date | None = None  #: the day of the newest report: the list begins there, later events stand aside
     ahead: int = 0  #: how many those are
 
     def by_day(self) -> Iterator[tuple[str, date | None, Sequence[EventRow]]]:
@@ -88,7 +93,10 @@ def _load(desk: Desk, request: Request, *, horizon: date | None) -> TimelinePage
     query = query_of(request.query_params)
     token = request.query_params.get("page") or None
     limit = rows_of(request.query_params)
-    found = desk.ledger.events(replace(query, until=query.until or horizon), limit=limit, page=token, count=True)
+    # The page begins where the day of the newest report ends. A last day in the question would not do: it would leave
+    # out the events of which no day is known, which stand at the end of the list.
+    begin = paging.token(horizon.isoformat(), _AFTER_ALL) if horizon else None
+    found = desk.ledger.events(query, limit=limit, page=token or begin, count=True)
     facets = desk.facets(query)
     later = replace(query, since=horizon + timedelta(days=1)) if horizon else None
     return TimelinePage(
