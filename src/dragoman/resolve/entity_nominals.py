@@ -231,6 +231,8 @@ class Nominals:
                       _adjectiveless(self._page.phrase(seen.first, seen.last)) in {_adjectiveless(n) for n in b.names}]
             return bodies[-1] if bodies else None
         words_here = seen.last - seen.first - (self._page.low[seen.first] in _DEFINITE)
+        local, _ = self._context.state_at(seen.first, wide=False)
+        bodies = [b for b in bodies if local is None or b.state in (None, local)]
         return bodies[-1] if bodies and words_here == 1 else None
 
     def _place(self, seen: Seen, head: str) -> Referent | None:
@@ -313,7 +315,8 @@ class Nominals:
 
 def _is_title_word(page: Page, i: int) -> bool:
     low = page.low[i]
-    return low in words.TITLE_NOUNS or low in words.TITLE_INNER or low in ("-", "–", "’s", "'s", "department")
+    return low not in ("and", "to", "on", "in", "at") and (
+        low in words.TITLE_NOUNS or low in words.TITLE_INNER or low in ("-", "–", "’s", "'s", "department"))
 
 
 def _fits(printed: str, held: str) -> bool:

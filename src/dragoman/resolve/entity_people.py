@@ -20,10 +20,13 @@ from dragoman.kb.name_keys import calling_words, name_key, surname, tokens
 from dragoman.kb.roles import PROMINENT
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_titles import name_start, title_of
-from dragoman.resolve.entity_words import TITLE_NOUNS
+from dragoman.resolve.entity_words import TITLE_INNER, TITLE_NOUNS
 
 #: A title may be printed some days before it is taken up or after it is laid down.
 SLACK = timedelta(days=31)
+_TITLE_WORDS = TITLE_NOUNS | TITLE_INNER
+#: Offices of intergovernmental bodies, whichever they are.
+_INTERNATIONAL = frozenset(("secretary_general", "commission_president", "council_president", "eu_foreign_chief"))
 #: An office this long before or after the report no longer says that a namesake is meant.
 LIFETIME = 25
 #: Where minor officials have names that many others have in English texts: they need a title to be linked.
@@ -56,6 +59,8 @@ class People:
             if seen.head < start and self._page.low[seen.head] in TITLE_NOUNS and start > seen.first and (
                     self._page.low[start - 1] in ("of", "the", "for")):
                 continue  # "the President of the United States" names an office, not a person
+            if all(self._page.low[i] in _TITLE_WORDS for i in range(start, seen.last)):
+                continue  # "Foreign", "Prime": pieces of a title
             if start < seen.last and self._page.is_upper_start(start):
                 named.append((seen, self._page.phrase(start, _without_clitic(self._page, start, seen.last)), start))
         for whole in (True, False):
@@ -146,6 +151,8 @@ def _from_print(referent: Referent) -> None:
     referent.office, referent.office_class, referent.is_former = best.words, best.office, best.is_former
     states = [t.state for t in titles if t.state]
     referent.state = best.state or (states[0] if states else None)
+    if referent.state is None and best.office in _INTERNATIONAL:
+        referent.state = "IGO"
 
 
 def link(base: Base, referent: Referent, page: Page, spoken_of: Collection[str]) -> tuple[Person | None, str]:

@@ -17,6 +17,8 @@ _EDGE = frozenset(
 _LARGE = 200_000
 _LOOSE = frozenset(("to", "for", "in", "at", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
                     "sunday", "today", "yesterday"))
+_BACKED = frozenset(("backed", "aligned", "allied", "funded", "supported", "sponsored", "occupied", "brokered",
+                     "mediated", "born", "made", "built"))
 _AFTER_PLACE = frozenset(("to", "for", "in", "at", "on"))
 
 
@@ -186,6 +188,8 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
                     (i > first and _is_longer_name(page, base, i - 1))
                     or (i + size < last and _is_longer_name(page, base, i + size))):
                 found = None  # the Social Democratic Party is not the Democratic Party
+            if found and i + size + 1 < last and page.low[i + size] == "-" and page.low[i + size + 1] in _BACKED:
+                found = None  # Rwandan-backed rebels are not Rwandan
             if found:
                 code, is_state = found
                 used = set(range(i, i + size)) if is_state else set()
