@@ -65,7 +65,8 @@ def releases(count: int) -> list[Report]:
         with gzip.open(RELEASES, "rt", encoding="utf-8") as lines:
             texts = [json.loads(line) for line in itertools.islice(lines, count)]
         return [Report(str(n), _body(t)) for n, t in enumerate(texts)]
-    samples = [r for r in read_reports(ROOT / "examples") if isinstance(r, Report)]
+    found = (next(read_reports(path)) for path in sorted((ROOT / "examples").glob("*.txt")))
+    samples = [r for r in found if isinstance(r, Report)]
     return list(itertools.islice(itertools.cycle(samples), count))
 
 
