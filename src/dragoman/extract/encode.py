@@ -108,6 +108,9 @@ def _joined(windows: Sequence[Window], found: Sequence[dict[str, Array]]) -> Sco
                             for w, f in zip(windows, found, strict=True)])
     blocks = tuple(Block(w.first, w.last, f["arcs"], f["bounds"], f["attach"], f["roles"])
                    for w, f in zip(windows, found, strict=True))
-    glued = lambda k: np.concatenate([f[k] for f in found])  # noqa: E731
+
+    def glued(name: str) -> Array:
+        return np.concatenate([f[name] for f in found])
+
     return Scores({k: glued(k) for k in (*(k for k in found[0] if k not in _PAIRWISE), "new")}, heads,
                   glued("relations"), blocks, glued("anaphor"), glued("antecedent"), glued("words"))
