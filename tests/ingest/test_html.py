@@ -56,6 +56,11 @@ def test_each_date_of_a_page_is_a_hint_of_its_origin(html: str, expected: tuple[
     assert expected in hints(only_report(html, "a.html"))
 
 
+def test_a_day_of_change_alone_is_no_day_of_publication() -> None:
+    report = only_report(page(head='<meta property="article:modified_time" content="2023-06-21">'), "a.html")
+    assert hints(report) == {("meta", "../2023-06-21")}
+
+
 def test_masthead_date_is_never_taken_for_metadata() -> None:
     for masthead in (
         '<div class="date">Friday, 12 April 2024</div>',

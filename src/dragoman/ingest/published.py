@@ -62,6 +62,7 @@ def dates_of_page(tree: Any, data: PageData, headline: Any) -> tuple[Candidate, 
 
     Steps: 1. JSON-LD and meta elements; 2. `<time>` and dates printed with the headline; 3. dates printed in the
     masthead; 4. where nothing is found, htmldate's reading of the page, as a masthead: that is what it mostly takes.
+    A day of change that htmldate takes for the day of publication is not heard twice.
     """
     found: list[Candidate] = []
     for value, name in data.published:  # 1
@@ -70,7 +71,8 @@ def dates_of_page(tree: Any, data: PageData, headline: Any) -> tuple[Candidate, 
         found += _no_later(value, name)
     found += _printed_dates(tree, headline)  # 2, 3
     if not any(c.when.earliest for c in found):  # 4
-        found += _last_resort(tree)
+        changed = {c.when.latest for c in found}
+        found += (c for c in _last_resort(tree) if c.when.latest not in changed)
     first = {(c.origin, c.when): c for c in reversed(found)}
     return tuple(c for c in found if first[c.origin, c.when] is c)
 
