@@ -21,6 +21,7 @@ BODY = (
         ("Will the envoys agree to talk?\n\n", "Will the envoys agree to talk?"),
         ("By Mara Ilves\n\nEnvoys agree to resume talks\n\n", "Envoys agree to resume talks"),
         ("‘We agree,’ say envoys after talks\n\n", "‘We agree,’ say envoys after talks"),
+        ("Envoy’s Call with Minister Raud\nOffice of the Spokesperson\n\n", "Envoy’s Call with Minister Raud"),
         ("Envoys agree to resume border talks\n", "Envoys agree to resume border talks"),
     ],
 )
@@ -36,6 +37,7 @@ def test_headline_is_found_where_it_stands(head: str, headline: str) -> None:
     [
         "",
         "VALKA, June 19 (Agency) - ",
+        "VALKA, Estonia (Agency) _\n\n",
         "12 April 2024\n\n",
         "The government resigned on Sunday.\n\n",
     ],
@@ -84,6 +86,7 @@ def test_a_sentence_that_begins_with_by_is_no_byline() -> None:
         (f"Envoys agree to talk\n\nVALKA, June 19 (Northwire) - {BODY}", "Northwire"),
         (f"Envoys agree to talk\n\n{BODY}\n\nMore was said.\n\n(Reporting by Mara Ilves; editing by Tom Raud)", None),
         (f"Envoys agree to talk\n\n{BODY}", None),
+        (f"Envoys agree to talk\n\nVALKA (June 19) - {BODY}", None),
     ],
 )
 def test_outlet_is_named_at_the_end_or_in_the_dateline(text: str, outlet: str | None) -> None:

@@ -14,8 +14,9 @@ from dragoman.model import Span
 _HEAD_LINES = 10  #: how many printed lines may come before the first paragraph
 _LONGEST_HEADLINE = 220
 _BYLINE = re.compile(r"^(?:Reported\s+|Written\s+)?(?:By|BY)\s+(?P<names>[A-Z][^.!?]*?(?:\s[A-Z]\.[^.!?]*?)*)$")
-_DATELINE = re.compile(r"^[A-Z][^()\n]{2,60}?\s*\((?P<agency>[A-Z][\w .'’/&-]{1,30})\)\s*(?:[-–—_]+|:)\s")
+_DATELINE = re.compile(r"^[A-Z][^()\n]{2,60}?\s*\((?P<agency>[A-Z][\w .'’/&-]{1,30})\)\s*(?:[-–—_]+|:)(?:\s|$)")
 _AGENCY_LINE = re.compile(r"^\((?P<agency>[A-Z][\w .'’/&-]{1,40})\)$")
+_HAS_NUMBER = re.compile(r"\d")
 _SIGNED = re.compile(
     r"^(?:[•·*▪■–—-]+|Source:|SOURCE:|©\s*(?:\d{4})?)\s*(?P<outlet>[A-Z][\w.'’&()-]*(?:\s+[\w.'’&()-]+){0,6})$"
 )
@@ -88,7 +89,16 @@ def _stands_alone(text: str, lines: list[Span], n: int, *, wrapped: bool) -> boo
     after = following.of(text)
     if read_day(after) is not None or _BYLINE.match(after) or _DATELINE.match(after):
         return True
-    return not wrapped and not after[0].islower() and len(after) > lines[n].end - lines[n].start
+    if wrapped or after[0].islower():
+        return False
+    return len(after) > lines[n].end - lines[n].start or not _holds_sentence(text, lines[n].start)
+
+
+def _holds_sentence(text: str, start: int) -> bool:
+    """Whether a line of the block that begins at `start` ends as a sentence does; a block of head lines has none."""
+    end = text.find("\n\n", start)
+    block = text[start : end if end >= 0 else len(text)]
+    return any(_SENTENCE_END.search(line.rstrip()) for line in block.split("\n"))
 
 
 def _is_wrapped(text: str) -> bool:
@@ -105,6 +115,7 @@ def _outlet(text: str, lines: list[Span]) -> str | None:
             if found and len(words) <= 70 and not _CREDITS.search(words):
                 return str(found[1]).strip()
     for line in lines[:_HEAD_LINES]:
-        if found := _DATELINE.match(line.of(text)):
+        found = _DATELINE.match(line.of(text))
+        if found and not _HAS_NUMBER.search(found["agency"]):  # "VALKA (June 19)" names no agency
             return str(found["agency"]).strip()
     return None
