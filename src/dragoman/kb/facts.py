@@ -74,7 +74,8 @@ class KnownFacts:
                 "ORDER BY start, key",
                 (state,),
             )
-            self._trips[key] = tuple(t for r in rows if (t := _trip(r)) and words and _is_called(t.traveller, words))
+            called = [r for r in rows if _is_called(str(r[1]), words)] if words else []
+            self._trips[key] = tuple(t for r in called if (t := _trip(r)))
         return self._trips[key]
 
 
