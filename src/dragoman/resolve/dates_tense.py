@@ -14,7 +14,8 @@ _FUTURE_MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "should", "must", "can"}
 )
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "been", "'ve", "’ve"})
-#: present participles and adjectives that look ahead: "is due to", "is set to", "is expected"
+_PRESENT_HELPERS = frozenset({"is", "are", "be", "'s", "’s", "'re", "’re"})
+#: participles and adjectives that look ahead: "is due to", "is set to", "is expected"
 _EXPECTANT = frozenset(
     {
         "expected",
@@ -50,7 +51,8 @@ def tense_by_syntax(doc: Document) -> TenseAt | None:
 
     def tense(span: Span) -> Tense | None:
         index = bisect_right(starts, span.start) - 1
-        found = _climb(doc.text, words, children, max(index, 0))
+        inside = index >= 0 and span.start < words[index].end
+        found = _climb(doc.text, words, children, index) if inside else None
         return found or tense_at(doc.text, span.start, span.end)
 
     return tense
@@ -79,7 +81,7 @@ def _of_verb(text: str, words: tuple[Word, ...], children: dict[int, list[int]],
     ]
     if any(h in _FUTURE_MODALS for h in helpers):
         return "future"
-    if form in _EXPECTANT and not any(h in _PAST_HELPERS for h in helpers):
+    if form in _EXPECTANT and any(h in _PRESENT_HELPERS for h in helpers):
         return "future"
     if any(h in _PAST_HELPERS for h in helpers):
         return "past"
