@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -84,6 +85,7 @@ def _pool(worker: Worker, workers: int) -> ProcessPoolExecutor:
 
 def _begin(worker: Worker, workers: int) -> None:
     global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: parts that are begun are finished
     # One thread per process: the pool is the parallelism, and more threads would fight over the cores.
     if workers > 1:
         os.environ["OMP_NUM_THREADS"] = os.environ["DRAGOMAN_THREADS"] = "1"

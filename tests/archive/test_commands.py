@@ -1,0 +1,92 @@
+"""`dragoman backfill` and `dragoman follow` from the command line, with the real reading of reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from dragoman.archive import Summary
+from dragoman.cli import add, backfill, follow
+from dragoman.errors import BadQuestion
+
+from ..ingest.make import PARAGRAPHS, entry, page, rss
+from ..ingest.server import conditional, serve
+
+pytest.importorskip("pyarrow", reason="shards are Parquet: pip install dragoman[parquet]")
+
+
+def app() -> typer.Typer:
+    """The application with the commands that are tested."""
+    found = typer.Typer()
+    for group in (backfill, follow, add):
+        group.register(found)
+    return found
+
+
+def test_an_archive_becomes_shards_and_a_ledger(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text(PARAGRAPHS[0])
+    (source / "b.txt").write_text(PARAGRAPHS[1])
+    (source / "c.txt").write_text("")
+    out, db = str(tmp_path / "out"), str(tmp_path / "desk.db")
+    run = CliRunner()
+    done = run.invoke(app(), ["backfill", str(source), out, "--workers", "1"])
+    assert done.exit_code == 0, done.output
+    assert f"{out}: 2 reports" in done.output
+    assert "1 could not be read" in done.output
+    again = run.invoke(app(), ["backfill", str(source), out, "--workers", "1"])
+    assert "1 inputs unchanged" in again.output
+    loaded = run.invoke(app(), ["add", out, "--db", db])
+    assert loaded.exit_code == 0, loaded.output
+    assert "2 added" in loaded.output
+    from_files = run.invoke(app(), ["add", str(source / "a.txt"), str(source / "b.txt"), "--db", db])
+    assert "0 added, 2 known already" in from_files.output  # shards and files make the same reports
+
+
+def test_nothing_but_failures_is_a_failure(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app(), ["backfill", str(tmp_path / "none"), str(tmp_path / "out"), "--workers", "1"])
+    assert done.exit_code == 3
+
+
+def test_wrong_arguments_say_what_is_right(tmp_path: Path) -> None:
+    for arguments, said in (
+        (["backfill", str(tmp_path)], "needs a source and a folder"),
+        (["backfill", "a", "b", "--column", "body"], "not of the form FIELD=NAME"),
+        (["backfill", "a", "b", "--column", "body=x"], "no field of a report"),
+        (["follow", "https://h.example/rss", "--every", "soon"], "interval"),
+    ):
+        done = CliRunner().invoke(app(), arguments)
+        assert isinstance(done.exception, BadQuestion)
+        assert said in str(done.exception)
+
+
+def test_progress_in_one_line() -> None:
+    now = Summary(reports=1200, words=400_000, failures=3, skipped=2, seconds=100.0, share=0.25)
+    line = backfill.line(now)
+    assert line == (
+        "1,200 reports, 400,000 words, 12.0 reports a second, 3 failed, 2 shards there already, 25%, 5 minutes left"
+    )
+
+
+def test_feeds_into_the_ledger(tmp_path: Path) -> None:
+    db = str(tmp_path / "desk.db")
+    with serve() as site:
+        site.answers["/feed"] = conditional(rss(entry(link=f"{site.url}/1"), entry(link=f"{site.url}/gone")))
+        site.answers["/1"] = page().encode()
+        command = ["follow", f"{site.url}/feed", "--once", "--allow-private", "--db", db]
+        first = CliRunner().invoke(app(), command)
+        assert first.exit_code == 0, first.output
+        assert "1 feeds asked, 0 unchanged, 2 new entries, 1 added, 1 failed" in first.output
+        assert "HTTP 404" in first.output
+        second = CliRunner().invoke(app(), command)
+        assert "1 unchanged, 0 new entries, 0 added" in second.output
+        assert len(site.asked("/1")) == 1
+        refused = CliRunner().invoke(
+            app(), ["follow", f"{site.url}/feed", "--once", "--db", str(tmp_path / "other.db")]
+        )
+        assert "local network" in refused.output
+    assert (tmp_path / "desk.db.follow").exists()
