@@ -7,6 +7,7 @@ are its speaker and the speaker's side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,18 @@ REACH = 3
 #: In sentences: what it is worth to be a subject, to open the sentence, to be in the chain of the network.
 SUBJECT = 0.7
 CHAIN = 0.9
+#: Characters and lines of a report in which its heading stands.
+_HEADING = 300
+_HEADING_LINES = 2
+_MOST_SIDES = 6
+_JOINT = re.compile(
+    r"\bjoint (statement|declaration|communiqu|readout|vision|press|news|remarks)|"
+    r"\b(before|after|at) their (meeting|talks|call|dinner|lunch|meetings)", re.IGNORECASE)
+_MUTUAL = frozenset((
+    "shared", "mutual", "bilateral", "joint", "common", "ironclad", "two", "both", "respective", "partnership",
+    "alliance", "relationship", "coordination", "friendship", "countries", "peoples", "nations",
+))
+_FIRST = words.FIRST_SINGULAR | words.FIRST_PLURAL
 #: What a step of one sentence back costs.
 STEP = 1.0
 
@@ -44,6 +57,7 @@ class Pronouns:
         self._home = home
         self._groups = groups
         self._state_of = state_of
+        self._is_joint = bool(_JOINT.search(page.text[:_HEADING]))
         self._by_span = {(m.span.start, m.span.end): m for m in mentions}
 
     def read(self, seen: Seen) -> Referent | None:
@@ -67,8 +81,8 @@ class Pronouns:
                 continue
             if seen.sentence - other.sentence > REACH:
                 break
-            if other.first <= seen.first < other.last:
-                continue
+            if other.first <= seen.first < other.last or self._page.low[other.head] in _FIRST:
+                continue  # "it" is not "we"
             out.append(_Candidate(other.referent, other.first, other.sentence, self._is_subject(other), other.hint))
         return out
 
@@ -80,6 +94,9 @@ class Pronouns:
 
     def _is_subject(self, seen: Seen) -> bool:
         """By syntax where there is any, else the first mention of the sentence."""
+        if seen.last < len(self._page.words) and self._page.low[seen.last] == "to" and (
+                self._page.words[seen.last].upos == "PART"):
+            return True  # "call on Russia to end its war": who is to do it
         relation = self._page.words[seen.head].deprel
         if relation != "dep":
             return relation in ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -117,6 +134,8 @@ class Pronouns:
 
     def _speaker(self, seen: Seen, *, plural: bool) -> Referent | None:
         statement = self._statement_around(seen)
+        if plural and (together := self._together(seen, statement)) is not None:
+            return together
         if statement is None and plural and self._home:
             return self._state_of(self._home)
         source = self._source(statement) if statement else self._last_speaker(seen)
@@ -125,6 +144,39 @@ class Pronouns:
         if source.kind == "person" and source.state and source.state != "IGO" and source.office_class:
             return self._state_of(source.state)
         return None if source.kind == "person" else source
+
+    def _together(self, seen: Seen, statement: Statement | None) -> Referent | None:
+        """Both sides: "we" of a joint statement, "our shared goal" outside quotations of one side's release.
+
+        They are those named in the heading: its two persons, or its states and intergovernmental bodies.
+        """
+        page = self._page
+        mutual = page.low[seen.head] == "our" and bool(_MUTUAL & set(page.low[seen.last : seen.last + 5]))
+        is_indirect = statement is None or statement.form == "indirect"
+        if not self._is_joint and not (mutual and is_indirect and self._home):
+            return None
+        members = self._in_heading()
+        if mutual and not self._is_joint and self._home and (home := self._state_of(self._home)) is not None:
+            members = [home, *(m for m in members if m is not home)]
+        return self._groups.group(members, " and ".join(m.name for m in members), "the sides named in the heading") if (
+            2 <= len(members) <= _MOST_SIDES) else None
+
+    def _in_heading(self) -> list[Referent]:
+        """States and intergovernmental bodies of the first line that names two, within the first lines."""
+        people = list({id(m.referent): m.referent for m in self._mentions if m.referent and m.form == "name"
+                       and m.referent.kind == "person" and self._page.line_of[m.first] == 0}.values())
+        if len(people) == 2:
+            return people
+        by_line: dict[int, list[Referent]] = {}
+        for m in self._mentions:
+            r, line = m.referent, self._page.line_of[m.first]
+            if line > _HEADING_LINES:
+                break
+            for each in ([*r.members] or [r]) if r is not None else []:
+                if each.kind in ("state", "organisation") and each.state and (each.kb or each.state == "IGO") and (
+                        each.kind == "state" or each.state == "IGO") and each not in by_line.setdefault(line, []):
+                    by_line[line].append(each)
+        return next((found for _, found in sorted(by_line.items()) if found), [])
 
     def _last_speaker(self, seen: Seen) -> Referent | None:
         """Who spoke last before a first person that no statement holds: a letter or speech in the report."""
