@@ -71,7 +71,7 @@ def _rule(clues: Sequence[Clue], first: date | None, last: date | None) -> str:
         return clue.weight < REJECT_AT / 2, days
 
     used = sorted((c for c in clues if c.allows(first, last)), key=width)
-    return "; ".join(list(dict.fromkeys(c.says for c in used))[:_MOST_REASONS])
+    return "inferred: " + "; ".join(list(dict.fromkeys(c.says for c in used))[:_MOST_REASONS])
 
 
 def _by_weekday(text: str, weighing: Weighing) -> tuple[When, str] | None:
