@@ -6,7 +6,9 @@ import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, overload
 
 from dragoman.errors import BadInput, BadQuestion
@@ -60,15 +62,33 @@ def read_each(
     Raises:
         BadQuestion: `published` is not a date.
     """
+    loading = Thread(target=_load_encoder, daemon=True)
+    loading.start()
     from dragoman.pipeline import annotate
     from dragoman.views.readout import readout
 
     failures: deque[Failure] = deque()
-    for document in annotate(_reports(sources, published, outlet, allow_private, failures)):
+    reports = _reports(sources, published, outlet, allow_private, failures)
+    first = list(islice(reports, 1))
+    loading.join()
+    for document in annotate(chain(first, reports)):
         while failures:
             yield failures.popleft()
         yield readout(document)
     yield from failures
+
+
+def _load_encoder() -> None:
+    """Load the weights beside the imports and the first source, which costs a cold start nothing on a second core.
+
+    A fault is left to the reading itself, which meets it again and tells it.
+    """
+    from contextlib import suppress
+
+    with suppress(Exception):
+        from dragoman.extract.encode import encoder
+
+        encoder()
 
 
 def _reports(
