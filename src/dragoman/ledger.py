@@ -200,10 +200,13 @@ class Ledger(AbstractContextManager["Ledger"]):
         Raises:
             BadQuestion: twice the same state.
         """
+        from dragoman.store.ask_events import facets
+
         asked = EventQuery(pair=(left, right))
         found = checked(asked)
         assert found.pair is not None
-        facets = self.facets(asked)
+        with self._reading() as connection:
+            counts = facets(connection, found, kinds=("type", "status")).counts
 
         def latest(**limits: tuple[str, ...]) -> tuple[EventRow, ...]:
             return self.events(replace(asked, **limits), limit=limit).items  # type: ignore[arg-type]
@@ -211,8 +214,8 @@ class Ledger(AbstractContextManager["Ledger"]):
         return PairPage(
             left=found.pair[0],
             right=found.pair[1],
-            by_type=facets.counts.get("type", ()),
-            by_status=facets.counts.get("status", ()),
+            by_type=counts["type"],
+            by_status=counts["status"],
             meetings=latest(type=("CONSULT",)),
             disputes=latest(type=_DISPUTES),
             pending=latest(status=_PENDING),
@@ -365,13 +368,13 @@ class Ledger(AbstractContextManager["Ledger"]):
             NotFound: there is no such question.
         """
         from dragoman.store import watching
-        from dragoman.store.ask_events import all_rows
+        from dragoman.store.ask_events import answer_ids
         from dragoman.views.changes import changes
 
         moment = _now()
         with self._reading() as connection:
             watch = watching.find(connection, name)
-            answers = {row.id for row in all_rows(connection, _resolved(connection, watch.query))}
+            answers = answer_ids(connection, _resolved(connection, watch.query))
             found = changes(connection, watch.seen_at, events=answers)
         if mark_seen:
             with self._writing() as connection:

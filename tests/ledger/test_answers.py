@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.errors import BadQuestion, NotFound
 from dragoman.ledger import Ledger
+from dragoman.store import fulltext
 from dragoman.store.query import EventQuery
 from tests.ledger.wire import report, said, told
 
@@ -222,3 +223,20 @@ def test_stats(filled: Ledger) -> None:
     stats = filled.stats()
     assert (stats.reports, stats.mentions, stats.events, stats.statements, stats.outlets) == (3, 4, 3, 2, 3)
     assert (stats.first, stats.last) == (date(2024, 3, 8), date(2024, 4, 2))
+
+
+def test_common_words_find_what_rare_ones_do(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a number of matches the database is asked in another order; the answers are the same."""
+
+    def answers() -> list[object]:
+        return [
+            filled.search("russia").items, filled.search("beijing").items,
+            filled.said(about="trade").items, filled.events(EventQuery(text="beijing")).items,
+            filled.events(EventQuery(text="lodz", state=("BRA",))).items,
+            filled.events(EventQuery(text="nowhere")).items,
+        ]
+
+    rare = answers()
+    assert any(rare)
+    monkeypatch.setattr(fulltext, "COMMON", 1)
+    assert answers() == rare

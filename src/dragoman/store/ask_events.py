@@ -79,6 +79,14 @@ def all_rows(connection: Connection, query: EventQuery, *, size: int = 500) -> I
             return
 
 
+def answer_ids(connection: Connection, query: EventQuery) -> frozenset[str]:
+    """The ids of all answers, without their rows."""
+    question = _question(connection, query)
+    if question.empty:
+        return frozenset()
+    return frozenset(connection.execute(text(f"SELECT d.event {question.sql}"), question.parameters).scalars())
+
+
 def count_events(connection: Connection, query: EventQuery) -> int:
     """How many events answer a question."""
     question = _question(connection, query)
@@ -100,11 +108,11 @@ def day_counts(connection: Connection, query: EventQuery) -> tuple[DayCount, ...
     return tuple(DayCount(date.fromisoformat(r.day), r.n) for r in rows)
 
 
-def facets(connection: Connection, query: EventQuery) -> Facets:
-    """How many events have each value of each kind."""
+def facets(connection: Connection, query: EventQuery, *, kinds: Sequence[str] = FACETS) -> Facets:
+    """How many events have each value of each of these kinds of tag."""
     if query == EventQuery(order=query.order):
-        sql = f"SELECT kind, value, n FROM tag_counts WHERE kind IN ({_list(FACETS)})"
-        return _facets(connection.execute(text(sql)).all(), complete=True)
+        sql = f"SELECT kind, value, n FROM tag_counts WHERE kind IN ({_list(kinds)})"
+        return _facets(connection.execute(text(sql)).all(), kinds, complete=True)
     question = _question(connection, query)
     if question.empty:
         return Facets({}, complete=True)
@@ -112,16 +120,17 @@ def facets(connection: Connection, query: EventQuery) -> Facets:
     counts = connection.execute(
         text(
             f"WITH newest AS ({newest}) SELECT t.kind, t.value, count(*) AS n FROM newest"
-            f" JOIN event_tags t ON t.event = newest.event WHERE t.kind IN ({_list(FACETS)}) GROUP BY t.kind, t.value"
+            f" JOIN event_tags t ON t.event = newest.event WHERE t.kind IN ({_list(kinds)}) GROUP BY t.kind, t.value"
         ),
         {**question.parameters, "counted": COUNTED},
     ).all()
-    total = sum(r.n for r in counts if r.kind == "status")  # every event has one status
-    return _facets(counts, complete=total < COUNTED)
+    # every event has one status and one type
+    total = sum(r.n for r in counts if r.kind == ("status" if "status" in kinds else "type"))
+    return _facets(counts, kinds, complete=total < COUNTED)
 
 
-def _facets(rows: Sequence[Any], *, complete: bool) -> Facets:
-    found: dict[str, list[tuple[str, int]]] = {kind: [] for kind in FACETS}
+def _facets(rows: Sequence[Any], kinds: Sequence[str], *, complete: bool) -> Facets:
+    found: dict[str, list[tuple[str, int]]] = {kind: [] for kind in kinds}
     for row in rows:
         found[row.kind].append((row.value, row.n))
     return Facets({k: tuple(sorted(v, key=lambda p: (-p[1], p[0]))[:_SHOWN]) for k, v in found.items()}, complete)
@@ -151,11 +160,12 @@ def _question(connection: Connection, query: EventQuery) -> _Question:
         found.conditions.append("d.day <= :until AND d.day <> ''")
         found.parameters["until"] = query.until.isoformat()
     if query.text:
-        numbers, parameters = fulltext.matching(connection, "mention", query.text)
-        found.conditions.append(
-            "d.event IN (SELECT m.event FROM event_mentions m JOIN mentions n ON n.id = m.mention"
-            f" WHERE n.num IN ({numbers}))"
-        )
+        holds, parameters = fulltext.holds(connection, "mention", query.text, "n.num")
+        mentions = "FROM event_mentions m JOIN mentions n ON n.id = m.mention"
+        if holds.startswith("+"):
+            found.conditions.append(f"EXISTS (SELECT 1 {mentions} WHERE m.event = d.event AND {holds})")
+        else:
+            found.conditions.append(f"d.event IN (SELECT m.event {mentions} WHERE {holds})")
         found.parameters.update(parameters)
     # A name that nobody bears was asked for: there is no answer.
     found.empty = any(not f.values for f in filters)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
-from dragoman.merge.record import local_key
+from dragoman.merge.record import LOCAL, local_key
 from dragoman.names import fold
 from dragoman.store import tables
 from dragoman.store.chunks import chunks
@@ -117,16 +117,17 @@ def names_of(connection: Connection, keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def unknown_people(connection: Connection, *, limit: int) -> tuple[Named, ...]:
-    """People whom the knowledge base does not hold, most reported first."""
-    entity = tables.report_entities.c
+    """People whom the knowledge base does not hold, those first who take part in most events."""
+    tag, names = tables.tag_counts.c, tables.names.c
+    known_by_name = (tag.kind == "actor", tag.value >= LOCAL, tag.value < LOCAL[:-1] + chr(ord(LOCAL[-1]) + 1))
     rows = connection.execute(
-        select(entity.key, func.count(entity.report.distinct()).label("n"))
-        .where(entity.kind == "person", entity.key >= "name:", entity.key < "name;")
-        .group_by(entity.key)
-        .order_by(func.count(entity.report.distinct()).desc(), entity.key)
+        select(tag.value)
+        .where(*known_by_name, exists().where(names.key == tag.value, names.kind == "person"))
+        .order_by(tag.n.desc(), tag.value)
         .limit(limit)
-    ).all()
-    return named(connection, [r.key for r in rows])
+    )
+    order = {key: i for i, key in enumerate(rows.scalars())}
+    return tuple(sorted(named(connection, order), key=lambda n: order[n.key]))
 
 
 def _sum(rows: Sequence[Any], state: str) -> int:

@@ -120,8 +120,8 @@ def search_page(connection: Connection, words: str, *, limit: int, page: str | N
     """
     facts = tables.report_facts.c
     terms = fulltext.parse(words)
-    numbers, parameters = fulltext.matching(connection, "report", words)
-    question = _rows().where(text(f"reports.num IN ({numbers})").bindparams(**parameters))
+    holds, parameters = fulltext.holds(connection, "report", words, "reports.num")
+    question = _rows().where(text(holds).bindparams(**parameters))
     if start := where(page, 2):
         question = question.where(tuple_(facts.day, facts.report) < tuple_(*(literal(s) for s in start)))
     found = connection.execute(question.order_by(facts.day.desc(), facts.report.desc()).limit(limit + 1)).all()

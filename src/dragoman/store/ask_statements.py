@@ -46,8 +46,8 @@ def statement_page(
     if until:
         question = question.where(table.c.day <= until.isoformat(), table.c.day != "")
     if about:
-        numbers, parameters = fulltext.matching(connection, "statement", about)
-        question = question.where(text(f"statements.num IN ({numbers})").bindparams(**parameters))
+        holds, parameters = fulltext.holds(connection, "statement", about, "statements.num")
+        question = question.where(text(holds).bindparams(**parameters))
     if start := where(page, 2):
         question = question.where(tuple_(table.c.day, table.c.id) < tuple_(*(literal(s) for s in start)))
     rows = connection.execute(question.order_by(table.c.day.desc(), table.c.id.desc()).limit(limit + 1)).all()

@@ -18,7 +18,7 @@ from dragoman.store.rows import EventRow
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-# A longer list is not read; ask for a later moment.
+# Of more events the latest in the timeline are told; for the others, ask for a later moment.
 MOST = 2000
 
 
@@ -59,20 +59,22 @@ def changes(connection: Connection, since: datetime, *, events: Collection[str] 
         select(told.event, mention.id)
         .join_from(tables.reports, tables.mentions, mention.report == reports.id)
         .join(tables.event_mentions, told.mention == mention.id)
+        .join(tables.events, tables.events.c.id == told.event)
         .where(reports.added_at >= since.isoformat())
+        .order_by(tables.events.c.day.desc(), told.event.desc())
     )
     fresh: dict[str, set[str]] = {}
     for row in rows:
         if events is None or row.event in events:
             fresh.setdefault(row.event, set()).add(row.id)
-    wanted = sorted(fresh)[:MOST]
+    wanted = list(fresh)[:MOST]
     found = []
     for event, line in events_by_id(connection, wanted):
         records = load(connection, event.mentions)
         groups = copied(connection, event.reports)
         older = [r for r in records.values() if r.id not in fresh[event.id]]
         found.append(_change(event, line, older, [records[m] for m in sorted(fresh[event.id])], groups))
-    return tuple(sorted(found, key=lambda c: (c.row.day.isoformat() if c.row.day else "", c.row.id), reverse=True))
+    return tuple(found)
 
 
 def _change(

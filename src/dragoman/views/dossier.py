@@ -83,7 +83,7 @@ def dossier(connection: Connection, name: str, *, on: date | None = None) -> Dos
     meetings = ask_events.event_page(
         connection, EventQuery(actor=(who.key,), type=("CONSULT",)), limit=_MEETINGS, page=None
     )
-    facets = ask_events.facets(connection, EventQuery(actor=(who.key,)))
+    facets = ask_events.facets(connection, EventQuery(actor=(who.key,)), kinds=("status",))
     return Dossier(
         who=who,
         also=tuple(also),
@@ -92,7 +92,7 @@ def dossier(connection: Connection, name: str, *, on: date | None = None) -> Dos
         events=ask_events.event_page(connection, query, limit=_SHOWN, page=None).items,
         statements=statements.items,
         met=_met(meetings.items, who.key),
-        by_status=facets.counts.get("status", ()),
+        by_status=facets.counts["status"],
         on=on,
     )
 
