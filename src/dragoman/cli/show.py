@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dragoman.views.timeline import EventPage
 
 _EXAMPLE = "Example:  dragoman show ev-ea0519b517514ca8"
+# Stretches shown that only one of two near copies has.
+_STRETCHES = 8
 _FIELDS = (("status", "status"), ("when", "when"), ("who", "actors"), ("whom", "recipients"), ("where", "place"))
 
 
@@ -40,6 +42,8 @@ def show(
                 page = ledger.report(id)
             except NotFound:
                 raise no_event from None
+        copies = getattr(page, "copies", ())
+        texts = {c.report.id: ledger.report(c.report.id).document.text for c in copies}
     if chosen(format) is not Format.table:
         print_json([page])
         return
@@ -49,7 +53,7 @@ def show(
     if hasattr(page, "event"):
         _event(page, console)
     else:
-        _report(page, console)
+        _report(page, texts, console)
 
 
 def _event(page: EventPage, console: Console) -> None:
@@ -93,7 +97,7 @@ def _event(page: EventPage, console: Console) -> None:
         console.print(f"\nreports disagree about: {', '.join(row.disputed)}")
 
 
-def _report(page: ReportPage, console: Console) -> None:
+def _report(page: ReportPage, texts: dict[str, str], console: Console) -> None:
     from rich.text import Text
 
     from dragoman.cli.events import who
@@ -108,9 +112,14 @@ def _report(page: ReportPage, console: Console) -> None:
     for copy in page.copies:
         there = copy.report.outlet or copy.report.id
         console.print(f"\nnear copy: {copy.report.id} in {there}, {copy.containment:.0%} of the shorter text is shared")
-        for title, spans, text in (("only here", copy.only_here, page.document.text),):
-            for span in spans[:5]:
-                console.print(Text(f"    {title}: {span.of(text)}", style="dim"))
+        for where, spans, text in (
+            ("here", copy.only_here, page.document.text),
+            ("there", copy.only_there, texts[copy.report.id]),
+        ):
+            for span in spans[:_STRETCHES]:
+                console.print(Text(f"    only {where}: {span.of(text)}", style="dim"))
+            if len(spans) > _STRETCHES:
+                console.print(f"    and {len(spans) - _STRETCHES} more stretches only {where}")
 
 
 def _quote(console: Console, evidence: Evidence) -> None:
