@@ -34,6 +34,8 @@ NAMES = {"Blinken": "Antony Blinken", "Wang": "Wang Yi", "he": "Qin Gang"}
 CASES: list[tuple[str, str, str, Status, Told, str]] = [
     ("Blinken and Wang met on Monday.", "met", "VBD", "occurred", {"actors": ["Blinken", "Wang"]},
      "Antony Blinken and Wang Yi met"),
+    ("Blinken received Wang in Beijing.", "received", "VBD", "occurred",
+     {"actors": ["Blinken", "Wang"], "place": ["Beijing"]}, "Antony Blinken received Wang Yi in Beijing"),
     ("Blinken agreed that he would visit Washington.", "visit", "VB", "scheduled",
      {"actors": ["he"], "place": ["Washington"]}, "Qin Gang to visit Washington"),
     ("Blinken may meet Wang.", "meet", "VB", "possible", {"actors": ["Blinken"], "recipients": ["Wang"]},

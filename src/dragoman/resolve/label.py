@@ -30,22 +30,24 @@ def label(doc: Document, event: ReportEvent) -> str:
         return " ".join((*event.actors, event.type.lower(), *event.recipients))
     names = {e.id: e.name for e in doc.entities}
     tag = doc.words[first.head].xpos if 0 <= first.head < len(doc.words) else ""
-    actors = _joined(doc, first.actors, names)
-    return _verbal(doc, first, names, actors, tag) if tag.startswith("V") else _nominal(doc, first, names, actors)
+    return _verbal(doc, first, names, tag) if tag.startswith("V") else _nominal(doc, first, names)
 
 
-def _verbal(doc: Document, mention: EventMention, names: dict[str, str], actors: str, tag: str) -> str:
+def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: str) -> str:
     verb = _with_auxiliaries(doc, mention)
     if verb == mention.trigger.of(doc.text) and tag == "VB" and mention.status in _AUXILIARIES:
         verb = f"{_AUXILIARIES[mention.status]} {verb}"
-    before = [p for p in mention.recipients if p.span.end <= mention.trigger.start]
-    active = any(p.span.end <= mention.trigger.start for p in mention.actors)
-    if tag == "VBN" and before and not active:  # passive: "the crossing was closed by Pakistan"
-        recipients = _joined(doc, mention.recipients, names)
-        return " ".join(filter(None, (recipients, verb, actors and f"by {actors}")))
-    tail = _told(doc, mention, mention.recipients, names) or _joined(doc, mention.recipients, names)
-    tail = tail or _told(doc, mention, mention.place, names)
-    return " ".join(filter(None, (actors, verb, tail)))
+    subjects = tuple(p for p in mention.actors if p.span.end <= mention.trigger.start)
+    if tag == "VBN" and not subjects and any(p.span.end <= mention.trigger.start for p in mention.recipients):
+        # passive: "the crossing was closed by Pakistan"
+        agent = _joined(doc, mention.actors, names)
+        return " ".join(filter(None, (_joined(doc, mention.recipients, names), verb, agent and f"by {agent}")))
+    # Whoever meets or talks with the subject stands behind the verb: "Xi received Blinken".
+    partners = tuple(p for p in mention.actors if p not in subjects) if subjects else ()
+    objects = (*partners, *mention.recipients)
+    tail = _told(doc, mention, objects, names) or _joined(doc, objects, names)
+    scene = _told(doc, mention, tuple(p for p in mention.place if p not in objects), names)
+    return " ".join(filter(None, (_joined(doc, subjects or mention.actors, names), verb, tail, scene)))
 
 
 def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
@@ -60,8 +62,9 @@ def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
     return f"{told} {mention.trigger.of(doc.text)}".strip()
 
 
-def _nominal(doc: Document, mention: EventMention, names: dict[str, str], actors: str) -> str:
+def _nominal(doc: Document, mention: EventMention, names: dict[str, str]) -> str:
     trigger = mention.trigger.of(doc.text)
+    actors = _joined(doc, mention.actors, names)
     tail = _told(doc, mention, mention.recipients or mention.place, names)
     if not tail and mention.recipients:
         tail = f"({_joined(doc, mention.recipients, names)})"
@@ -73,8 +76,11 @@ def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], name
     behind = sorted((p for p in parties if p.span.start >= mention.trigger.end), key=lambda p: p.span)
     if not behind:
         return ""
-    between = Span(mention.trigger.end, behind[0].span.start).of(doc.text)
-    if len(between.split()) > _NEAR or any(mark in between for mark in ",;:.\n“”\"()"):
+    others = (p.span.end for p in (*mention.actors, *mention.recipients) if p not in parties)
+    begin = max([mention.trigger.end, *(end for end in others if end <= behind[0].span.start)])
+    between = Span(begin, behind[0].span.start).of(doc.text)
+    stretch = Span(mention.trigger.end, behind[0].span.start).of(doc.text)
+    if len(between.split()) > _NEAR or any(mark in stretch for mark in ",;:.\n“”\"()"):
         return ""
     told = _joined(doc, tuple(behind), names)
     words = between.split()
