@@ -65,7 +65,7 @@ def to_onnx(net: Network, path: Path) -> None:
         axes[name] = {0: "b", 1: "w"} if name not in ("bounds", "attach", "roles") else {0: "b", 2: "w", 3: "v"}
     axes["arcs"][2] = "v"
     with torch.inference_mode():
-        torch.onnx.export(Graph(net), example(), str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+        torch.onnx.export(Graph(net).eval(), example(), str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
                           dynamic_axes=axes, opset_version=17, dynamo=False)
 
 
