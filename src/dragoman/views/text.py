@@ -122,12 +122,9 @@ def _who(wording: Wording) -> Table | None:
     longest = max(len(e.name) for e, _ in rows)
     table = _grid(_numbers_width([n for _, n in rows]), min(longest, 32), None)
     table.columns[1].no_wrap = False
-    for entity, sentences in sorted(rows, key=lambda row: _KIND_ORDER[row[0].kind]):
+    for entity, sentences in rows:
         table.add_row(_numbers(sentences), _text((entity.name, "bold")), _text(_described(entity)))
     return table
-
-
-_KIND_ORDER = {"person": 0, "state": 1, "organisation": 2, "group": 3, "place": 4}
 
 
 def _described(entity: Entity) -> str:

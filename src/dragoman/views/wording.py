@@ -30,6 +30,8 @@ KIND_WORDS = {
     "unnamed": "not named", "state": "government", "organisation": "organisation", "media": "media",
     "document": "document", "group": "group", "named": "",
 }
+# Persons first: with their offices they are what a reader looks for.
+_KIND_ORDER = ("person", "state", "organisation", "group", "place")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -142,7 +144,7 @@ class Wording:
         """
         active = {a for e in self.readout.events for a in (*e.actors, *e.recipients)}
         active |= {s.source.entity for s in self.readout.statements if s.source and s.source.entity}
-        for entity in self.readout.entities:
+        for entity in sorted(self.readout.entities, key=lambda e: _KIND_ORDER.index(e.kind)):
             is_named = entity.kb is not None or any(m.form == "name" for m in entity.mentions)
             if not is_named or (entity.kind == "group" and entity.members):
                 continue  # the members of a group stand in the list
