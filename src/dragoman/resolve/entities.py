@@ -105,6 +105,8 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
         form = "nominal"
     elif form == "name" and kind == "person" and _is_place_name(base, page.phrase(first, last)):
         kind = None
+    elif form == "name" and kind == "person" and _is_people(base, page.phrase(first, last).lower()):
+        kind = "group"
     first, last = _core(page, mention) if form == "name" else (first, last)
     return Seen(mention.span, first, last, mention.head, kind, form, mention.entity, page.sentence_of[mention.head])
 
@@ -114,6 +116,12 @@ def _is_common(page: Page, base: kb.Base, first: int, last: int) -> bool:
     low = page.low[first]
     return last - first == 1 and first == page.sentence_bounds(first)[0] and (
         low in words.BODY_NOUNS or low in base.agents or low.removesuffix("s") in base.agents or low.endswith("men"))
+
+
+def _is_people(base: kb.Base, low: str) -> bool:
+    """ "Maldivians": the plural of a state's adjective."""
+    one = base.state_names.get(low.removesuffix("s"), ()) if low.endswith("s") and not low.endswith("ss") else ()
+    return any(kind == "adjective" for _, kind in one)
 
 
 def _is_place_name(base: kb.Base, text: str) -> bool:
@@ -241,6 +249,8 @@ def _home(people: People) -> str | None:
     own = Counter(r.state for r in people.referents if r.person is not None and r.state and any(
         t.words and t.state in (None, "USA") for t in r.titles) and not any(
         t.state and t.state != r.state for t in r.titles))
+    own.update(r.state for r in people.referents if r.state and r.person is None and any(
+        t.words and any(t.words.lower().startswith(w) for w, _ in words.TITLE_STATES) for t in r.titles))
     linked = sum(r.person is not None for r in people.referents)
     return next(iter(own)) if len(own) == 1 and sum(own.values()) * 3 >= linked else None
 

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.resolve.entity_page import Page, Referent, Seen
+from dragoman.resolve.entity_words import PLACE_PREPOSITIONS
+
+_WHITHER = frozenset(("to", "from", "into", "toward", "towards"))
 
 
 class Context:
@@ -18,7 +21,7 @@ class Context:
     def state_at(self, i: int, *, wide: bool = True, ahead: bool = True) -> tuple[str | None, str]:
         """(ISO-3, rule) of the state that words at `i` belong to.
 
-        1. The nearest state or place before in the sentence, or (where `ahead`) behind it in the same sentence.
+        1. The nearest state or place before in the sentence; or behind it, where `ahead` or if it says where.
         2. The nearest before in the same line. 3. Where `wide`, the one that most of the report is about.
         """
         sentence, line = self._page.sentence_of[i], self._page.line_of[i]
@@ -31,10 +34,12 @@ class Context:
             if seen.first < i and self._page.line_of[seen.first] == line:
                 before = (seen.sentence, state, self._page.phrase(seen.first, seen.last))
             elif seen.first > i and seen.sentence == sentence and behind is None:
-                behind = (seen.sentence, state, self._page.phrase(seen.first, seen.last))
+                is_where = self._page.low[seen.first - 1] in PLACE_PREPOSITIONS and (
+                    self._page.low[seen.first - 1] not in _WHITHER)
+                behind = (-1 if is_where else sentence, state, self._page.phrase(seen.first, seen.last))
         if before and before[0] == sentence:
             return before[1], f"{before[2]} is named before it in the sentence"
-        if behind and ahead:
+        if behind and (ahead or behind[0] < 0):
             return behind[1], f"{behind[2]} is named behind it in the sentence"
         if before:
             return before[1], f"{before[2]} is the last named before it"

@@ -67,9 +67,11 @@ class Pronouns:
             return self._speaker(seen, plural=low in words.FIRST_PLURAL)
         if low in words.RELATIVE:
             return self._before(seen)
-        candidates = [c for c in self._candidates(seen) if _agrees(c.referent, low)]
+        near = self._candidates(seen)
+        candidates = [c for c in near if _agrees(c.referent, low)]
         if low in words.PLURAL:
             candidates += self._lists(seen)
+            candidates = candidates or [c for c in near if c.referent.kind == "organisation"]
         if not candidates:
             return None
         return max(candidates, key=lambda c: (self._worth(c, seen), c.sentence, -c.at)).referent
@@ -162,21 +164,23 @@ class Pronouns:
             2 <= len(members) <= _MOST_SIDES) else None
 
     def _in_heading(self) -> list[Referent]:
-        """States and intergovernmental bodies of the first line that names two, within the first lines."""
+        """The two persons of the first line; else the states and bodies of the first line that speaks of two."""
         people = list({id(m.referent): m.referent for m in self._mentions if m.referent and m.form == "name"
                        and m.referent.kind == "person" and self._page.line_of[m.first] == 0}.values())
         if len(people) == 2:
             return people
-        by_line: dict[int, list[Referent]] = {}
-        for m in self._mentions:
-            r, line = m.referent, self._page.line_of[m.first]
-            if line > _HEADING_LINES:
-                break
-            for each in ([*r.members] or [r]) if r is not None else []:
-                if each.kind in ("state", "organisation") and each.state and (each.kb or each.state == "IGO") and (
-                        each.kind == "state" or each.state == "IGO") and each not in by_line.setdefault(line, []):
-                    by_line[line].append(each)
-        return next((found for _, found in sorted(by_line.items()) if found), [])
+        for line in range(_HEADING_LINES + 1):
+            found: dict[str, Referent] = {}
+            for m in self._mentions:
+                if m.referent is None or self._page.line_of[m.first] != line:
+                    continue
+                for each in [*m.referent.members] or [m.referent]:
+                    side = each if each.state == "IGO" else self._state_of(each.state) if each.state else None
+                    if side is not None and each.kind in ("state", "organisation", "person"):
+                        found.setdefault(side.kb or side.name, side)
+            if len(found) > 1:
+                return list(found.values())
+        return []
 
     def _last_speaker(self, seen: Seen) -> Referent | None:
         """Who spoke last before a first person that no statement holds: a letter or speech in the report."""

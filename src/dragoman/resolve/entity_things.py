@@ -23,6 +23,8 @@ MUCH_LARGER = 4
 #: Smaller towns are not linked by name alone: too many share their names with persons and firms.
 SMALLEST_ALONE = 50_000
 _NATIONAL = frozenset(("party", "legislature", "ministry", "court", "government"))
+#: What stands before the names of warships.
+_SHIPS = {"USS": "USA", "USNS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN", "INS": "IND"}
 _HYPHENS = re.compile(r"\s?[-–/]\s?")
 _SHORT_STATES = {"sino": "CHN", "rok": "KOR", "prc": "CHN", "dprk": "PRK", "anglo": "GBR", "franco": "FRA",
                  "russo": "RUS"}
@@ -281,6 +283,8 @@ class Things:
         """A name that no table has: its state is the one in the name, or the one of its "of" or comma phrase."""
         page, base = self._page, self._base
         state, _ = state_in(page, base, first, last)
+        ship = next((_SHIPS[w] for w in page.forms[max(0, first - 1) : first + 1] if w in _SHIPS), None)
+        state = ship or state
         why = f"{state} stands in the name" if state else "named in the report"
         if state is None:
             state, why = self._behind(last)

@@ -17,6 +17,7 @@ _EDGE = frozenset(
 _LARGE = 200_000
 _LOOSE = frozenset(("to", "for", "in", "at", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
                     "sunday", "today", "yesterday"))
+_MEMBERS = frozenset(("allies", "members", "forces", "troops", "countries", "states", "nations", "partners"))
 _BACKED = frozenset(("backed", "aligned", "allied", "funded", "supported", "sponsored", "occupied", "brokered",
                      "mediated", "born", "made", "built"))
 _AFTER_PLACE = frozenset(("to", "for", "in", "at", "on"))
@@ -205,6 +206,8 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
 
 def _is_longer_name(page: Page, base: Base, i: int) -> bool:
     low = page.low[i]
+    if i == page.sentence_bounds(i)[0] or low in _MEMBERS:
+        return False
     return page.is_upper_start(i) and low not in words.TITLE_NOUNS and low not in words.TITLE_INNER and (
         not base.states_by_name(low))
 
