@@ -285,7 +285,6 @@ def test_a_weak_token_is_refused(tmp_path: Path, held: str) -> None:
 
 def test_a_taken_port_is_told() -> None:
     taken = listen("127.0.0.1", 0)
-    taken.listen()
     with taken, pytest.raises(BadQuestion, match="another --port"):
         listen("127.0.0.1", taken.getsockname()[1])
 

@@ -75,10 +75,24 @@ def _on_error(desk: Desk, request: Request, error: Exception) -> Response:
 def _described(app: FastAPI, describe: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """The API's description; the one field of a readout that Python cannot name has its name."""
     if app.openapi_schema is None:
-        candidate = describe()["components"]["schemas"]["Candidate"]
+        schemas = describe()["components"]["schemas"]
+        candidate = schemas["Candidate"]
         candidate["properties"]["from"] = candidate["properties"].pop("origin")
         candidate["required"] = ["from" if name == "origin" else name for name in candidate["required"]]
+        _without_prefix_items(schemas)
     return describe()
+
+
+def _without_prefix_items(schema: Any) -> None:
+    """Describe pairs as lists of two: many programs that make clients from a description know no other form."""
+    if isinstance(schema, list):
+        for each in schema:
+            _without_prefix_items(each)
+    elif isinstance(schema, dict):
+        if isinstance(schema.get("prefixItems"), list):
+            schema["items"] = {"anyOf": schema.pop("prefixItems")}
+        for each in schema.values():
+            _without_prefix_items(each)
 
 
 def _about_api(desk: Desk, app: FastAPI, request: Request) -> Response:

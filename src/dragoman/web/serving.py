@@ -61,6 +61,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((host, port))
+        found.listen()  # whoever comes from now on waits until the server answers
     except OSError as error:
         found.close()
         fault = f"cannot be listened at ({error.strerror or error})"
