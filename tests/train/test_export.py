@@ -17,7 +17,9 @@ model = pytest.importorskip("model")
 from dragoman.extract.encode import feeds  # noqa: E402
 from tests.extract.test_windows import TOKENIZER, pack  # noqa: E402
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::torch.jit.TracerWarning", "ignore::DeprecationWarning")]
 WINDOWS = [*pack(TOKENIZER, ["abc", "de", "f", "ghij"] * 5, [(0, 7), (7, 12), (12, 20)]),
            *pack(TOKENIZER, ["klm", "No", "pqr"], [(0, 3)])]
 
@@ -59,7 +61,7 @@ def test_graph_and_int8_graph_agree_with_the_network(net: torch.nn.Module, tmp_p
         assert np.allclose(plain[name], values, atol=1e-3), name
         if name != "arcs":  # masked arcs are -1e4: they would hide any difference
             spread = float(np.abs(small[name] - values).mean() / (values.std() + 1e-9))
-            # random biaffine weights make scores that hardly vary, so that rounding shows more than in a trained network
+            # random biaffine weights make scores that hardly vary: rounding shows more than in a trained network
             assert spread < 0.35, f"{name}: int8 is off by {spread:.2f} standard deviations"
     assert (tmp_path / "small.onnx").stat().st_size < 0.4 * (tmp_path / "plain.onnx").stat().st_size
 
