@@ -67,16 +67,19 @@ def writing(engine: Engine, subject: str) -> Iterator[Connection]:
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Insert rows, leaving those alone whose primary key is there already."""
-    if not rows:
-        return
+    if rows:
+        connection.execute(inserting(connection, table).on_conflict_do_nothing(), rows)
+
+
+def inserting(connection: Connection, table: Table) -> Any:
+    """An INSERT that can be told what to do about rows that are there already."""
     if is_postgres(connection):
         from sqlalchemy.dialects.postgresql import insert as postgres_insert
 
-        connection.execute(postgres_insert(table).on_conflict_do_nothing(), rows)
-    else:
-        from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+        return postgres_insert(table)
+    from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-        connection.execute(sqlite_insert(table).on_conflict_do_nothing(), rows)
+    return sqlite_insert(table)
 
 
 def _postgres(where: str, *, read_only: bool) -> Engine:

@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from dragoman.merge.cluster import JOIN, Link, cluster
 from dragoman.merge.compare import Context, compare
 from dragoman.merge.fold import fold, id_after
 from dragoman.merge.record import MentionRecord
 from dragoman.model import Judgement
-from dragoman.store import tables
+from dragoman.store import components, tables
 from dragoman.store.chunks import chunks
 from dragoman.store.codec import pack, unpack
 from dragoman.store.connect import insert_new
@@ -70,7 +70,7 @@ def link_mentions(connection: Connection, mentions: Sequence[MentionRecord]) -> 
 
 
 def refold(connection: Connection, seeds: Iterable[str], *, changed_reports: Collection[str] = ()) -> Refolded:
-    """Cluster anew the components that hold the seeds (mention ids), and fold the clusters that differ.
+    """Cluster anew the components that hold the seeds (mention ids) or touch them; fold the clusters that differ.
 
     Args:
         changed_reports: reports whose group of near copies changed; events that rest on them are folded again
@@ -79,11 +79,13 @@ def refold(connection: Connection, seeds: Iterable[str], *, changed_reports: Col
     mention = tables.mentions.c
     start = set(seeds)
     for part in chunks(sorted(changed_reports)):
-        start.update(r.id for r in connection.execute(select(mention.id).where(mention.report.in_(part))))
-    nodes = _component(connection, start)
+        start.update(connection.execute(select(mention.id).where(mention.report.in_(part))).scalars())
+    nodes = components.around(connection, start)
     if not nodes:
         return NOTHING
-    clusters = cluster(nodes, _links(connection, nodes), judgements_on(connection, nodes))
+    links, judgements = _links(connection, nodes), judgements_on(connection, nodes)
+    components.label(connection, nodes, _joining(links, judgements))
+    clusters = cluster(nodes, links, judgements)
     before = _events_of(connection, nodes)
     changed = set(changed_reports)
     same = {
@@ -93,6 +95,12 @@ def refold(connection: Connection, seeds: Iterable[str], *, changed_reports: Col
     }
     stale = [c for c in clusters if id_after(min(c)) not in same]
     return _write(connection, stale, removed=set(before) - same)
+
+
+def _joining(links: Iterable[Link], judgements: Iterable[Judgement]) -> list[tuple[str, str]]:
+    """The pairs that can bring two mentions into one cluster."""
+    joined = [(k.left, k.right) for k in links if k.firm or k.score >= JOIN]
+    return joined + [(j.left, j.right) for j in judgements if j.verdict == "same"]
 
 
 def load(connection: Connection, ids: Iterable[str]) -> dict[str, MentionRecord]:
@@ -119,40 +127,6 @@ def judgements_on(connection: Connection, ids: Collection[str]) -> list[Judgemen
                 at=datetime.fromisoformat(row.at),
             )
     return [found[num] for num in sorted(found)]
-
-
-def _component(connection: Connection, start: set[str]) -> set[str]:
-    start = _known(connection, start)
-    reached, frontier = set(start), set(start)
-    while frontier:
-        neighbours: set[str] = set()
-        for part in chunks(sorted(frontier)):
-            neighbours |= _neighbours(connection, part)
-        frontier = neighbours - reached
-        reached |= frontier
-    return reached
-
-
-def _neighbours(connection: Connection, ids: list[str]) -> set[str]:
-    link, verdict, mention = tables.links.c, tables.judgements.c, tables.mentions.c
-    found: set[str] = set()
-    for mine, other in ((link.left, link.right), (link.right, link.left)):
-        found.update(r[0] for r in connection.execute(select(other).where(mine.in_(ids), link.score >= JOIN)))
-    for mine, other in ((verdict.left, verdict.right), (verdict.right, verdict.left)):
-        holds = and_(mine.in_(ids), verdict.verdict == "same", verdict.undone_at.is_(None))
-        found.update(r[0] for r in connection.execute(select(other).where(holds)))
-    groups = select(mention.mention_group).where(mention.id.in_(ids), mention.mention_group.is_not(None))
-    found.update(r[0] for r in connection.execute(select(mention.id).where(mention.mention_group.in_(groups))))
-    return _known(connection, found)
-
-
-def _known(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Those that are mentions: a verdict may name one that another reading of the report no longer has."""
-    mention = tables.mentions.c
-    known: set[str] = set()
-    for part in chunks(sorted(ids)):
-        known.update(r[0] for r in connection.execute(select(mention.id).where(mention.id.in_(part))))
-    return known
 
 
 def _links(connection: Connection, nodes: Collection[str]) -> list[Link]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TEXT
 
 #: Raised when the schema changes; `upgrade.py` holds the steps.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Ids, days and keys sort by code point in both databases, whatever the server's locale: paging and ids rest on it.
 Words = Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -185,6 +185,14 @@ links = Table(
     PrimaryKeyConstraint("left", "right"),
     Index("links_right", "right"),
     Index("links_score", "score"),
+    **_DERIVED,
+)
+
+# Mentions that a chain of joining links, verdicts or groups connects, by the smallest of them.
+components = Table(
+    "components", schema,
+    Column("mention", Words, primary_key=True),
+    Column("component", Words, nullable=False, index=True),
     **_DERIVED,
 )
 

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, groupby, product
-from typing import Any
 
-from sqlalchemy import Connection, Table, delete
+from sqlalchemy import Connection, delete
 
 from dragoman.merge.record import Actor, MentionRecord
 from dragoman.model import Event, Value, When
 from dragoman.store import tables
 from dragoman.store.chunks import chunks
-from dragoman.store.connect import is_postgres
+from dragoman.store.connect import inserting
 from dragoman.store.query import MOST_SOURCES
 from dragoman.store.rows import EventRow
 
@@ -120,7 +119,7 @@ def count_tags(connection: Connection, tags: Iterable[tuple[str, str]], *, by: i
     if not rows:
         return
     table = tables.tag_counts
-    statement = _insert(connection, table)
+    statement = inserting(connection, table)
     connection.execute(
         statement.on_conflict_do_update(
             index_elements=[table.c.kind, table.c.value], set_={"n": table.c.n + statement.excluded.n}
@@ -132,13 +131,3 @@ def count_tags(connection: Connection, tags: Iterable[tuple[str, str]], *, by: i
             for part in chunks(str(r["value"]) for r in group):
                 empty = (table.c.kind == kind, table.c.value.in_(part), table.c.n == 0)
                 connection.execute(delete(table).where(*empty))
-
-
-def _insert(connection: Connection, table: Table) -> Any:
-    if is_postgres(connection):
-        from sqlalchemy.dialects.postgresql import insert as postgres_insert
-
-        return postgres_insert(table)
-    from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-
-    return sqlite_insert(table)

@@ -14,8 +14,18 @@ from dragoman.errors import LedgerFault
 from dragoman.store import fulltext, tables
 from dragoman.store.connect import insert_new, reading, writing
 
+
+def _keep_components(connection: Connection) -> None:
+    """1 to 2: which mentions are connected is a table now, filled by deriving everything anew."""
+    from dragoman.store.outlets import state_of
+    from dragoman.store.rebuild import rebuild
+
+    tables.components.create(connection, checkfirst=True)
+    rebuild(connection, outlet_state=state_of)
+
+
 #: Step n brings version n to n + 1.
-STEPS: dict[int, Callable[[Connection], None]] = {}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _keep_components}
 
 
 def prepare(engine: Engine, subject: str, *, read_only: bool = False) -> None:
