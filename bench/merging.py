@@ -2,7 +2,7 @@
 
     python -m bench.merging ecb            ECB+ dev, gold mentions: MUC, B3, CEAF-e, CoNLL F1 (and the lemma baseline)
     python -m bench.merging fit            learn the rows "ecb" of codebook/merge_weights.tsv on ECB+ train; print them
-    python -m bench.merging news [--days 2026-02-01 2026-03-10] [--pairs]
+    python -m bench.merging news [--days 2026-05-01 2026-06-10] [--pairs]
                                            precision on Wikipedia's current events; --pairs prints each merged pair
     python -m bench.merging words          make codebook/word_frequency.tsv anew
 

@@ -95,7 +95,7 @@ _ON_AND_ON = frozenset(map(root, "talks negotiations dialogue".split()))
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  #: types in which it does not matter who is named first
 _OTHER_COUNTS_SCORE = 0.2
-_TOLL_RATIO = 0.5
+_TOLL_RATIO = 0.6
 _ONE_SIDED_SCORE = 0.7
 
 # Types whose acts are known by their matter: the same two states say and promise many things on one day.
@@ -180,7 +180,8 @@ def place(a: Profile, b: Profile) -> Fit:
     left, right = _join([p.name for p in ours]), _join([p.name for p in theirs])
     if not ours or not theirs:
         return Fit(None, "one report does not name the place", left, right)
-    best = max(_place_likeness(x, y) for x in ours for y in theirs)
+    # Places are told from the finest to the coarsest; two towns of one province are two places.
+    best = max(*(_place_likeness(ours[0], y) for y in theirs), *(_place_likeness(x, theirs[0]) for x in ours))
     if best > 0:
         return Fit(best, "one place" if best == 1 else "one lies in the other", left, right)
     coarse = all(p.kind == "state" for p in ours) or all(p.kind == "state" for p in theirs)
@@ -297,8 +298,8 @@ FEATURES: dict[str, FeatureFunction] = {
 def _same_toll(a: Profile, b: Profile) -> bool:
     """Whether the largest counts can be of one attack.
 
-    Papers of one day differ over a toll, but not by half; it can rise by any number once a report says of which day it
-    is, but it does not fall; and news without a day is of another day when its toll is another one.
+    Papers of one day differ over a toll, but not by nearly half; it can rise by any number once a report says of which
+    day it is, but it does not fall; and news without a day is of another day when its toll is another one.
     """
     first, then = sorted((a, b), key=lambda p: p.record.published or date.min)
     before, after = max(map(float, first.numbers)), max(map(float, then.numbers))

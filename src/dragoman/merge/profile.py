@@ -129,7 +129,8 @@ def is_named(actor: Actor) -> bool:
     words = actor.name.split()
     later = [w for w in words[1:] if w[0].isupper()]
     first = words[:1] and words[0][0].isupper() and words[0].lower() not in _COUNTING
-    return bool(later or (first and (len(words) == 1 or actor.kind in ("person", "organisation", "state", "place"))))
+    proper = len(words) == 1 or actor.state is not None or actor.kind in ("person", "organisation", "state", "place")
+    return bool(later or (first and proper))
 
 
 def _finest(places: tuple[Actor, ...]) -> tuple[Actor, ...]:
