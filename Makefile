@@ -8,7 +8,7 @@ RUN := .venv/.run.stamp
 DEV := .venv/.dev.stamp
 TRAIN := .venv/.train.stamp
 
-.PHONY: demo test check gate bench kb train screenshots schema wheel clean
+.PHONY: demo test check gate bench kb train screenshots docs schema wheel clean
 
 demo: $(RUN)  ## Read a sample report, as a terminal shows it
 	@$(BIN)/dragoman read examples/beijing-visit.txt --format text
@@ -47,6 +47,9 @@ $(BASE)/model.safetensors: | .venv/bin/python
 screenshots: $(DEV)  ## Pictures for the README, by Debian's Chromium
 	$(BIN)/python -m bench.screenshots
 	$(BIN)/python -m bench.screenshots_desk
+
+docs: $(DEV) schema  ## Real output into the docs
+	$(BIN)/python -m bench.readme
 
 schema: $(RUN)  ## Write the JSON Schema of the readout
 	$(BIN)/dragoman schema > docs/readout.schema.json
