@@ -48,8 +48,8 @@ def test_sections_come_in_their_order(lines: list[str]) -> None:
     ("heading", "words"),
     [
         ("WHO", "Antony Blinken"),
-        ("WHAT HAPPENED", "[8]     Sun 18 June 2023  Antony Blinken and Qin Gang: talks"),
-        ("WHAT IS PLANNED, EXPECTED OR POSSIBLE", "[15]  expected   July 2023"),
+        ("WHAT HAPPENED", "[8]   Antony Blinken and Qin Gang: talks · Sun 18 June 2023"),
+        ("WHAT IS PLANNED, EXPECTED OR POSSIBLE", "[15]  expected   Janet Yellen: visit Beijing · July 2023"),
         ("WHAT DID NOT HAPPEN", "put off"),
         ("WHO SAID WHAT", "Wang Yi (through state broadcaster CCTV)"),
         ("REMARKS", "A quotation is never closed."),

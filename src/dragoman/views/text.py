@@ -137,15 +137,16 @@ def _described(entity: Entity) -> str:
 def _events(told: list[Told]) -> Table | None:
     if not told:
         return None
-    dates = max(len(t.when) for t in told)
     # The heading says "happened" already: the column is for what differs.
     words = [STATUS_WORDS[t.event.status] if t.event.status != "occurred" else "" for t in told]
-    table = _grid(_numbers_width([t.sentences for t in told]), max(map(len, words)), min(dates, 22), None)
-    table.columns[2].no_wrap = False
+    widths = [_numbers_width([t.sentences for t in told]), *([max(map(len, words))] if any(words) else [])]
+    table = _grid(*widths, None)
     for each, word in zip(told, words, strict=True):
+        when = f" · {each.when}" if each.when else ""
         by = f"  — says {_listed(each.by)}" if each.by else ""
-        status = _text((word, _STYLES[each.event.status]))
-        table.add_row(_numbers(each.sentences), status, _text(each.when), _text(each.label, (by, "dim")))
+        line = _text(each.label, (when, "cyan"), (by, "dim"))
+        status = [_text((word, _STYLES[each.event.status]))] if any(words) else []
+        table.add_row(_numbers(each.sentences), *status, line)
     return table
 
 
