@@ -448,11 +448,12 @@ class Ledger(AbstractContextManager["Ledger"]):
         for full in self.full_events(query):
             yield Entry(full.event, {r.id: r for r in full.reports})
 
-    def outlook(self, as_of: date | None = None) -> tuple[Expected, ...]:
+    def outlook(self, as_of: date | None = None, *, since: date | None = None) -> tuple[Expected, ...]:
         """What was announced or expected and what became of it, as known on a day.
 
         Args:
             as_of: None for the day of the latest report; never the clock.
+            since: leave out plans for earlier days; those without any day are kept.
         """
         from dragoman.store.ask_plans import announced, facts_like
         from dragoman.store.copying import copied
@@ -462,7 +463,7 @@ class Ledger(AbstractContextManager["Ledger"]):
         day = as_of or self.stats().last or date.max
         with self._reading() as connection:
             return outlook(
-                announced(connection, ever=FORWARD),
+                announced(connection, ever=FORWARD, since=since),
                 as_of=day,
                 copies=lambda reports: copied(connection, reports),
                 facts=lambda plan: facts_like(connection, plan),

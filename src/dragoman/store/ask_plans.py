@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -20,9 +20,16 @@ _LONGEST = timedelta(days=500)  #: how long after it was announced a plan is loo
 _MOST_FACTS = 300
 
 
-def announced(connection: Connection, *, ever: Iterable[str]) -> Iterator[list[MentionRecord]]:
-    """The mentions of each event that some report once gave one of these statuses."""
-    ids = (row.id for row in all_rows(connection, EventQuery(ever=tuple(sorted(ever)), order="oldest")))
+def announced(
+    connection: Connection, *, ever: Iterable[str], since: date | None = None
+) -> Iterator[list[MentionRecord]]:
+    """The mentions of each event that some report once gave one of these statuses.
+
+    Args:
+        since: leave out events of earlier days; those without any day are kept.
+    """
+    rows = all_rows(connection, EventQuery(ever=tuple(sorted(ever)), order="oldest"))
+    ids = (row.id for row in rows if since is None or row.day is None or row.day >= since)
     for part in chunks(ids, _AT_ONCE):
         yield from told(connection, part)
 

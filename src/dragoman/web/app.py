@@ -44,6 +44,7 @@ def make_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
         redoc_url=None, description="The ledger of events, statements and reports, each with its evidence.",
         separate_input_output_schemas=False,
     )
+    app.state.desk = desk
     for kind in (DragomanError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, partial(_on_error, desk))
     serve_static(app)

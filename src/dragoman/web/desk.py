@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 # Names of actors and places are looked up one by one; the facets of a page need some sixty.
 _NAMES_KEPT = 10_000
+#: How far back plans are followed up where nothing is said: what was due half a year ago and never heard of again is
+#: no longer news. What became of one plan costs milliseconds, and a large ledger holds tens of thousands.
+OUTLOOK = timedelta(days=183)
 # Facets and strips of so many questions are kept; one takes a few kilobytes.
 _QUESTIONS_KEPT = 256
+
+
+def outlook_begins(as_of: date) -> date:
+    """The first day for which plans are followed up where nothing is said."""
+    return date.fromordinal(max(as_of.toordinal() - OUTLOOK.days, 1))
 
 
 @dataclass(frozen=True)
@@ -35,19 +43,27 @@ class Desk:
     strips: Kept[EventQuery, Strip | None] = field(default_factory=lambda: Kept(_QUESTIONS_KEPT))
     _facets: Kept[EventQuery, Facets] = field(default_factory=lambda: Kept(_QUESTIONS_KEPT))
     _calendars: Kept[str, bytes] = field(default_factory=Kept)
-    _outlooks: Kept[date | None, tuple[Expected, ...]] = field(default_factory=Kept)
+    _outlooks: Kept[tuple[date, date], tuple[Expected, ...]] = field(default_factory=Kept)
 
     def facets(self, query: EventQuery | None = None) -> Facets:
         """How many events of a question have each value; kept until the ledger changes."""
         asked = query or EventQuery()
         return self._facets.get(asked, self.stamp(), lambda: self.ledger.facets(asked))
 
-    def outlook(self, as_of: date | None) -> tuple[Expected, ...]:
-        """What was announced and what became of it by a day; None: the day of the newest report.
+    def outlook(self, as_of: date, since: date | None = None) -> tuple[Expected, ...]:
+        """What was announced for days since then (default: half a year before) and what became of it by a day.
 
-        It rests on all plans of the ledger, so it is kept until the ledger changes (see `Kept`).
+        It rests on all plans of these days, so it is kept until the ledger changes (see `Kept`).
         """
-        return self._outlooks.get(as_of, self.stamp(), lambda: self.ledger.outlook(as_of))
+        first = since or outlook_begins(as_of)
+        return self._outlooks.get(
+            (as_of, first), self.stamp(), lambda: self.ledger.outlook(as_of, since=first)
+        )
+
+    def warm_up(self) -> None:
+        """Work out what takes longest before anybody asks for it."""
+        if newest := self.ledger.stats().last:
+            self.outlook(newest)
 
     def calendar(self) -> bytes:
         """All announced events, and those called off, as iCalendar; kept like the outlook."""

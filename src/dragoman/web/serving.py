@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +95,7 @@ def serve(ledger: Ledger, *, access: Access, listening: socket.socket, ready: Ca
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
+                threading.Thread(target=app.state.desk.warm_up, daemon=True).start()
                 ready(address)
 
     Server(config).run(sockets=[listening])

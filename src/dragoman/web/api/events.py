@@ -95,12 +95,14 @@ def router(desk: Desk) -> APIRouter:
     @found.get("/outlook", response_model=Page[Expected])
     def outlook(
         as_of: Annotated[date | None, Query(description="Default: the day of the newest report.")] = None,
+        since: Annotated[date | None, Query(description="Default: half a year before.")] = None,
         outcome: Outcome | None = None,
         limit: Limit = 50,
         page: Token = None,
     ) -> Response:
         """What was announced, expected or thought possible, and what became of it by a day."""
-        rows = [e for e in desk.outlook(as_of) if outcome in (None, e.outcome)]
-        return answer(part(rows, of=f"outlook {as_of} {outcome}", limit=limit, page=page))
+        day = as_of or ledger.stats().last
+        rows = [e for e in desk.outlook(day, since) if outcome in (None, e.outcome)] if day else []
+        return answer(part(rows, of=f"outlook {day} {since} {outcome}", limit=limit, page=page))
 
     return found

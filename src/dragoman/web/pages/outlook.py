@@ -16,7 +16,7 @@ from dragoman.errors import BadQuestion
 from dragoman.views.outlook import OUTCOMES, Expected, Outcome
 from dragoman.web.answers import Page
 from dragoman.web.atom import Entry, feed
-from dragoman.web.desk import Desk
+from dragoman.web.desk import Desk, outlook_begins
 from dragoman.web.links import page as link
 from dragoman.web.parts import part
 from dragoman.web.question import day_of, rows_of
@@ -47,6 +47,7 @@ class OutlookPage:
     """Expected events as they stood on a day."""
 
     as_of: date | None  #: None: the ledger is empty
+    since: date | None  #: plans for earlier days are left out
     outcome: Outcome | None  #: only these
     totals: dict[str, int]  #: how many have each outcome
     entries: tuple[Expected, ...]  #: of this page; what is to come and overdue first
@@ -59,11 +60,13 @@ def load(desk: Desk, request: Request) -> OutlookPage:
     parameters = request.query_params
     given = parameters.get("as_of", "").strip()
     as_of = day_of("as_of", given) if given else desk.ledger.stats().last
+    given = parameters.get("since", "").strip()
+    since = day_of("since", given) if given else outlook_begins(as_of) if as_of else None
     outcome = _outcome(parameters.get("outcome", "").strip())
-    everything = desk.outlook(as_of) if as_of else ()
+    everything = desk.outlook(as_of, since) if as_of else ()
     asked = [e for e in everything if outcome in (None, e.outcome)]
     found = part(
-        asked, of=f"outlook {as_of} {outcome}", limit=rows_of(parameters, usual=_PAGE),
+        asked, of=f"outlook {as_of} {since} {outcome}", limit=rows_of(parameters, usual=_PAGE),
         page=parameters.get("page") or None,
     )
     totals: Counter[str] = Counter(e.outcome for e in everything)
@@ -72,14 +75,14 @@ def load(desk: Desk, request: Request) -> OutlookPage:
         for each in OUTCOMES
         if totals[each] and outcome in (None, each)
     )
-    return OutlookPage(as_of, outcome, dict(totals), found.items, found.next, tuple(groups))
+    return OutlookPage(as_of, since, outcome, dict(totals), found.items, found.next, tuple(groups))
 
 
 def as_data(page: OutlookPage) -> Any:
     """The JSON: one page of entries, without the groups that repeat them."""
     return {
-        "as_of": page.as_of, "outcome": page.outcome, "totals": page.totals, "entries": page.entries,
-        "next": page.next,
+        "as_of": page.as_of, "since": page.since, "outcome": page.outcome, "totals": page.totals,
+        "entries": page.entries, "next": page.next,
     }
 
 
