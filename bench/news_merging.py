@@ -4,9 +4,11 @@ Each entry of `data/news/wikipedia-current-events-2025-2026` is read as a report
 which editors filed it, and its event mentions are merged exactly as in the ledger. Two entries are *merged* when a
 mention of one and a mention of the other are in one cluster.
 
-What can be checked without reading: a pair is *fitting* when both entries stand in one story thread (any of their
-headings, or an article that at most one entry in 100 links to) and on one day (the days they are filed under differ
-by one at most, or one of them tells a day that is the other's, give or take one). Precision is the share of fitting pairs.
+What can be checked without reading: whether both entries stand in one story thread (any of their headings, or an
+article that at most one entry in 100 links to), and whether they are of one day (the days they are filed under differ
+by one at most, or one of them tells a day that is the other's, give or take one). Precision is the share of merged
+pairs of one thread, and of one thread and day. The day is too strict for what goes on or is yet to come: "the talks" of
+Monday and of Wednesday are one event, but of two days.
 
 What this does not show: editors file one event once a day, so two entries of one thread and day are mostly two events,
 and a pair can fit and still be wrong (two strikes of one morning). Therefore pairs were also read, and the verdicts
@@ -56,7 +58,8 @@ class Merged:
 
     entries: Pair
     mentions: tuple[Pair, ...]
-    fits: bool
+    one_thread: bool
+    one_day: bool
     verdict: str  #: "same", "different", "unsure" by reading; "" when nobody has read them
 
 
@@ -89,8 +92,8 @@ def merged(found: Sequence[dict[str, Any]], mentions: Sequence[MentionRecord]) -
         Merged(
             entries=pair,
             mentions=tuple(told),
-            fits=_one_thread(by_entry[pair[0]], by_entry[pair[1]], rare)
-            and any(_one_day(by_id[a], by_id[b]) for a, b in told),
+            one_thread=_one_thread(by_entry[pair[0]], by_entry[pair[1]], rare),
+            one_day=any(_one_day(by_id[a], by_id[b]) for a, b in told),
             verdict=verdicts.get(pair, ""),
         )
         for pair, told in sorted(pairs.items())
@@ -103,14 +106,18 @@ def summary(found: Sequence[Merged]) -> dict[str, float]:
     decided = read_["same"] + read_["different"]
     return {
         "merged": len(found),
-        "fitting": sum(m.fits for m in found),
-        "precision_thread_and_day": round(100 * sum(m.fits for m in found) / len(found), 1) if found else 0.0,
+        "precision_thread": _share(sum(m.one_thread for m in found), len(found)),
+        "precision_thread_and_day": _share(sum(m.one_thread and m.one_day for m in found), len(found)),
         "read_same": read_["same"],
         "read_different": read_["different"],
         "read_unsure": read_["unsure"],
         "unread": read_[""],
-        "precision_by_reading": round(100 * read_["same"] / decided, 1) if decided else 0.0,
+        "precision_by_reading": _share(read_["same"], decided),
     }
+
+
+def _share(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
 
 
 def _report(entry: dict[str, Any]) -> Report:

@@ -70,6 +70,53 @@ def test_an_attack_of_each_side_on_the_other_is_two_events() -> None:
     assert compare(one, other).score == 0
 
 
+def strike(id: str, text: str, *, town: str = "Kryvyi Rih", published: str = "2025-04-04", when: str | None = None):
+    return mention(
+        id, text, "strike", "ASSAULT", actors=("Russia",), place=(town,), published=published, when=when,
+    )  # fmt: skip
+
+
+FIRST = strike("a#m1", "A Russian missile strike on a residential area in Kryvyi Rih kills 19 people.")
+
+
+def test_a_higher_toll_told_with_its_day_is_the_same_strike() -> None:
+    later = strike(
+        "b#m1", "The toll of Friday's Russian missile strike on a residential area in Kryvyi Rih rises to 45 people.",
+        published="2025-04-06", when="2025-04-04",
+    )  # fmt: skip
+    assert compare(FIRST, later).score >= JOIN
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        strike("b#m1", "A Russian missile strike on a residential area in Kryvyi Rih kills 23 people.",
+               published="2025-04-05"),
+        strike("b#m1", "A Russian missile strike on a residential area in Kryvyi Rih kills 4 people."),
+        strike("b#m1", "A Russian missile strike on a residential area in Dnipro kills 19 people.", town="Dnipro"),
+        strike("b#m1", "A Russian missile strike on a residential area in Kryvyi Rih killed 19 people.",
+               published="2025-04-09", when="2025-04-08"),
+    ],
+    ids=["next day, other toll", "far lower toll", "other town", "other day told"],
+)  # fmt: skip
+def test_strikes_that_only_look_alike_stay_apart(other) -> None:
+    assert compare(FIRST, other).score < JOIN
+
+
+def test_two_towns_of_one_province_are_two_places() -> None:
+    one = mention("a#m1", "A bomb killed a guard in Bannu.", "killed", "ASSAULT", place=("Bannu", "Pakhtunkhwa"))
+    other = mention("b#m1", "A bomb killed a guard in Bajaur.", "killed", "ASSAULT", place=("Bajaur", "Pakhtunkhwa"))
+    features = {f.name: f for f in compare(one, other).features}
+    assert features["place"].score == 0
+    assert compare(one, other).score == 0
+
+
+def test_a_person_is_not_matched_by_a_state_that_has_its_like() -> None:
+    one = mention("a#m1", "China praised Wang Yi.", "praised", "SUPPORT", actors=("China", "Wang Yi"))
+    other = mention("b#m1", "China praised Qin Gang.", "praised", "SUPPORT", actors=("China", "Qin Gang"))
+    assert {f.name: f.score for f in compare(one, other).features}["others"] == 0
+
+
 def test_comparing_is_symmetric_and_explained() -> None:
     forth, back = compare(MET, TALKS), compare(TALKS, MET)
     assert forth.score == back.score
