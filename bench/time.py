@@ -72,7 +72,8 @@ def score(name: str, errors: int = 0, kind: str = "") -> dict[str, float]:
     found = {d["doc_id"]: tag(d) for d in documents}
     spent = time.process_time() - begun
     module = scorer()
-    result, _, faults = module.score({d["doc_id"]: d["timexes"] for d in documents}, found)  # the printed date lines count, as in the reference figures
+    # the printed date lines count, as in the reference figures
+    result, _, faults = module.score({d["doc_id"]: d["timexes"] for d in documents}, found)
     texts = {d["doc_id"]: d for d in documents}
     shown = [f for f in faults if not kind or f[1] == kind]
     for doc, what, gold, system in shown[:: max(1, len(shown) // errors)] if errors else ():

@@ -159,6 +159,11 @@ def test_the_tables_prove_nothing_of_the_time_before_they_begin() -> None:
     assert verdicts(dated(text, stamp("2012-05-05", "meta")))["meta"] == "rejected"
 
 
+def test_an_office_in_a_dated_story_says_nothing_of_the_report() -> None:
+    text = "In May 2019 Foreign Minister Carla Ferro opened the bridge. It was closed this week, officials said."
+    assert verdicts(dated(text, stamp("2022-05-05", "meta"))) == {"meta": "accepted"}
+
+
 def test_without_any_date_the_offices_bound_an_interval() -> None:
     found = dated("Foreign Minister Carla Ferro spoke with her counterpart, the ministry said in a statement.")
     assert found.confidence == "doubtful"

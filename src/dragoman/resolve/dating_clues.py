@@ -155,10 +155,11 @@ def _told(text: str, span: Span) -> str | None:
     if not _LED.search(lead) or not _FREE.match(text, span.end):
         return None
     tense = tense_at(text, span.start, span.end)
-    if tense != "future":
-        return tense
     start, _ = sentence_around(text, span.start, span.end)
-    return "future" if _WILL.search(text, start, span.start) else None
+    ahead = _WILL.search(text, start, span.start) is not None
+    if tense == "future":
+        return "future" if ahead else None
+    return None if ahead else tense
 
 
 def _yearless(text: str, found: Sequence[Found]) -> Iterator[Clue]:

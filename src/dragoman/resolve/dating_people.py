@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.extract.timex.tense import tense_at
+from dragoman.extract.timex.calendar import interval
+from dragoman.extract.timex.meaning import Anchor
+from dragoman.extract.timex.scan import scan
+from dragoman.extract.timex.tense import sentence_around, tense_at
 from dragoman.model import Span
 from dragoman.resolve.dating_clues import WEIGHTS, Clue, Window, freshest, shifted
 from dragoman.resolve.dating_facts import Facts, Trip
@@ -93,12 +96,26 @@ def office_clues(text: str, facts: Facts) -> Iterator[Clue]:
         tenures = _joined([t for t in facts.tenures(holder.name, holder.office) if t[0] or t[1]])
         if not tenures:
             continue
+        if _told_of_then(text, holder.span, tenures):
+            continue
         windows = tuple(shifted(t, _TENURE_SLACK, _TENURE_SLACK) for t in tenures)
         weight = WEIGHTS["office"] if len(holder.name.split()) > 1 else _SURNAME_WEIGHT
         if holder.span.start > _LEAD:
             weight = min(weight, _BACKGROUND_WEIGHT)
         says = f"{holder.name} was {holder.office} only {_spoken(tenures)}"
         yield Clue("office", windows, says, holder.span, weight, _COVERED_FROM)
+
+
+def _told_of_then(text: str, span: Span, tenures: Sequence[Window]) -> bool:
+    """Whether the sentence names a year of the tenure: then the office belongs to that story, not to the report."""
+    start, end = sentence_around(text, span.start, span.end)
+    for each in scan(text):
+        if not start <= each.span.start < end:
+            continue
+        days = interval(each.meaning.resolve(Anchor()) or "")
+        if days and any((t[0] or days[1]) <= days[1] and days[0] <= (t[1] or days[0]) for t in tenures):
+            return True
+    return False
 
 
 def _joined(tenures: Sequence[Window]) -> list[Window]:

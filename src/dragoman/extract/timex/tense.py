@@ -23,9 +23,9 @@ _PAST = (
     r"was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|went|came|began|fell|rose|made|gave|spoke|won|lost|struck|"
     r"shot|got|saw|found|sent|kept|led|paid|took|met|held|left|told|said|became|broke|brought|built|bought|caught|chose|"
     r"drew|drove|flew|fought|grew|heard|hit|knew|laid|ran|rang|sat|sold|shook|slid|spent|stood|swore|taught|thought|threw|"
-    r"understood|withdrew|wrote|signed|has|have|(?<!be )(?<!be\n)(?-i:[a-z]{2,}ed)"
+    r"understood|withdrew|wrote|signed|has|have|(?-i:[a-z]{2,}ed)"
 )
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE)
+_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?<!\bbe )(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE)
 # "said on Monday", "told reporters late on Sunday": so many characters between verb and time belong together.
 _BESIDE = 25
 # "The president on Tuesday said": a verb this near after the time has it for itself.
