@@ -80,6 +80,31 @@ def test_a_verb_keeps_its_auxiliaries(text: str, syntax: str, expected: str) -> 
     assert label(*_document(text, "meet", "VB", "negated", roles, syntax)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "tag", "syntax", "recipients", "expected"),
+    [
+        ("Blinken cut ties.", "cut", "VBD", "ties>cut:obj", [], "Antony Blinken cut ties"),
+        ("Blinken agreed to restore full ties, he said.", "agreed", "VBD",
+         "restore>agreed:xcomp to>restore:mark full>ties:amod ties>restore:obj", [],
+         "Antony Blinken agreed to restore full ties"),
+        ("Blinken agreed on Friday to restore ties.", "agreed", "VBD",
+         "Friday>agreed:obl on>Friday:case restore>agreed:xcomp to>restore:mark ties>restore:obj", [],
+         "Antony Blinken agreed to restore ties"),
+        ("Blinken urged Wang to lift sanctions.", "urged", "VBD",
+         "Wang>urged:obj lift>urged:xcomp to>lift:mark sanctions>lift:obj", ["Wang"],
+         "Antony Blinken urged Wang Yi to lift sanctions"),
+        ("Blinken signed the pact of the two and of the others.", "signed", "VBD",
+         "pact>signed:obj the>pact:det two>pact:nmod of>two:case the#2>two:det others>two:conj and>others:cc "
+         "of#2>others:case the#3>others:det", [], "Antony Blinken signed the pact of the two"),
+    ],
+)
+def test_what_is_done_or_agreed_is_told_in_the_words_of_the_report(
+    text: str, trigger: str, tag: str, syntax: str, recipients: list[str], expected: str
+) -> None:
+    roles = {"actors": ["Blinken"], "recipients": recipients}
+    assert label(*_document(text, trigger, tag, "occurred", roles, syntax)) == expected
+
+
 def test_a_contracted_negation_stays_with_its_verb() -> None:
     text = "They didn't meet."
     relations = [("They", "nsubj"), ("did", "aux"), ("n't", "advmod"), ("meet", "root")]

@@ -17,6 +17,12 @@ _AUXILIARIES = {
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 # Words before the verb among which its auxiliaries are looked for.
 _AUXILIARY_REACH = 8
+_COMPLEMENTS = frozenset({"obj", "xcomp"})
+# What is agreed, asked or refused is told in at most this many words, found within so many words of the verb.
+_LONGEST_COMPLEMENT = 7
+_COMPLEMENT_REACH = 14
+# A stretch that is cut short does not end in one of these.
+_LOOSE_ENDS = frozenset("the a an to of in on at by for from with and or that which its their his her as than".split())
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
 # A party at most this many words behind the trigger is told in the report's own words ("visit to China").
 _NEAR = 4
@@ -47,7 +53,9 @@ def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: st
     objects = (*partners, *mention.recipients)
     tail = _told(doc, mention, objects, names) or _joined(doc, objects, names)
     scene = _told(doc, mention, tuple(p for p in mention.place if p not in objects), names)
-    return " ".join(filter(None, (_joined(doc, subjects or mention.actors, names), verb, tail, scene)))
+    used = max([mention.trigger.end, *(p.span.end for p in objects if tail and p.span.start > mention.trigger.start)])
+    rest = "" if scene else _complement(doc, mention, used)
+    return " ".join(filter(None, (_joined(doc, subjects or mention.actors, names), verb, tail, scene, rest)))
 
 
 def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
@@ -60,6 +68,37 @@ def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
         if word.head == mention.head and (negates or is_infinitive or word.deprel.startswith("aux")):
             told += form if form.lower().startswith("n") and form[1:2] in "'’" else f" {form}"
     return f"{told} {mention.trigger.of(doc.text)}".strip()
+
+
+def _complement(doc: Document, mention: EventMention, begin: int) -> str:
+    """The verb's object or infinitive behind `begin`, in the report's words: "ties", "to lift sanctions"."""
+    last = min(len(doc.words), mention.head + 1 + _COMPLEMENT_REACH)
+    behind = [i for i in range(mention.head + 1, last) if doc.words[i].start >= begin]
+    for at in behind:
+        if doc.words[at].head != mention.head or doc.words[at].deprel not in _COMPLEMENTS:
+            continue
+        told: list[str] = []
+        first = next(i for i in behind if _is_under(doc, i, at))  # "agreed on Friday [to restore ties]"
+        for i in range(first, last):
+            form = doc.text[doc.words[i].start : doc.words[i].end]
+            if not _is_under(doc, i, at) or len(told) == _LONGEST_COMPLEMENT or not any(map(str.isalnum, form)):
+                break
+            told.append(form if doc.words[i].start > doc.words[i - 1].end or not told else f"\b{form}")
+        while told and told[-1].lower() in _LOOSE_ENDS:
+            told.pop()
+        return " ".join(told).replace(" \b", "")
+    return ""
+
+
+def _is_under(doc: Document, word: int, top: int) -> bool:
+    """Whether a word hangs from `top` in the tree."""
+    for _ in range(_COMPLEMENT_REACH):
+        if word == top:
+            return True
+        word = doc.words[word].head
+        if word < 0:
+            return False
+    return False
 
 
 def _nominal(doc: Document, mention: EventMention, names: dict[str, str]) -> str:
