@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dragoman.model import Document, Report, Sentence, Span
 
@@ -26,6 +27,12 @@ def slow(reports: Iterable[Report]) -> Iterator[Document]:
     for document in annotate(reports):
         time.sleep(0.02)
         yield document
+
+
+def signed(reports: Iterable[Report]) -> Iterator[Document]:
+    """Slow, and signs what it reads with the number of its process."""
+    for document in slow(reports):
+        yield replace(document, run=str(os.getpid()))
 
 
 def breaking(reports: Iterable[Report]) -> Iterator[Document]:

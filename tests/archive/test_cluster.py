@@ -93,6 +93,14 @@ def test_a_node_killed_in_the_middle_changes_nothing(archive: Path, tmp_path: Pa
     assert summary.reports == 307
 
 
+def test_the_parts_of_one_input_are_shared_among_the_actors(archive: Path, tmp_path: Path) -> None:
+    """One input must keep all actors busy: a web archive of a gigabyte is one input."""
+    with two_nodes():
+        backfill(job(archive / "wire.jsonl", tmp_path, engine="ray", workers=2, annotate="tests.archive.fake:signed"))
+    signatures = {str(row["run"]) for rows in content(tmp_path).values() for row in rows if "run" in row}
+    assert len(signatures) == 2
+
+
 def test_without_an_address_a_cluster_is_started_here(
     archive: Path, tmp_path: Path, expected: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

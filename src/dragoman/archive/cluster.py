@@ -49,6 +49,8 @@ def run(
     try:
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
+        # Each part is a block of its own: an actor takes whole blocks, and Ray would pack many parts into one.
+        context.target_max_block_size = 1
         # Order is not needed: an outcome says which part it is of.
         context.execution_options.preserve_order = False
         count = workers or max(1, int(ray.cluster_resources().get("GPU" if gpus else "CPU", 1)))
