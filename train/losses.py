@@ -128,11 +128,14 @@ def coref_loss(net: Network, x: Tensor, batch: Batch) -> Tensor | None:
     heads, features, tables, right = mentions_of(text)
     if len(heads) < 2 or len(flat) != len(text.words):
         return None
-    chosen = flat[torch.tensor(heads)]
+    log = coref_logits(net, flat[torch.tensor(heads)], features, tables).log_softmax(1)
+    return -torch.logsumexp(log.masked_fill(~torch.from_numpy(right), -1e4), 1).mean()
+
+
+def coref_logits(net: Network, chosen: Tensor, features: np.ndarray, tables: np.ndarray) -> Tensor:
+    """(M, M + 1) scores of each mention's antecedents, column 0 for a new entity; `chosen` (M, 384) are head words."""
     score = (net.coref["anaphor"](chosen) @ net.coref["antecedent"](chosen).T).float() / COREF_WIDTH**0.5
     weights = net.coref["seen"].weight[torch.from_numpy(tables)]  # (M, M, F)
     score = score + (weights * torch.from_numpy(features).permute(1, 2, 0)).sum(-1)
     before = torch.ones_like(score, dtype=torch.bool).tril(-1)
-    logits = torch.cat([net.coref["new"](chosen).float(), score.masked_fill(~before, -1e4)], 1)
-    log = logits.log_softmax(1)
-    return -torch.logsumexp(log.masked_fill(~torch.from_numpy(right), -1e4), 1).mean()
+    return torch.cat([net.coref["new"](chosen).float(), score.masked_fill(~before, -1e4)], 1)

@@ -29,6 +29,7 @@ from dragoman.extract.windows import LIMIT
 # project read about four times as often as PolNeAR.
 SHARES = {"ewt": 0.19, "gum": 0.17, "polnear": 0.32, "annotated": 0.24, "time": 0.04, "politics": 0.04}
 PIECES = 2048  # word pieces of a batch; 12 windows of 256 ran no faster on two cores
+SHORT = 48  # word pieces of a short window
 RATE_BODY, RATE_HEADS, WARM_UP = 2e-4, 1e-3, 0.06
 SAVE_EVERY = 240.0  # seconds
 
@@ -64,9 +65,13 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    streams = {name: batches(cut(tokenizer, sets, LIMIT), pieces=PIECES, whole=name == "gum",
-                             rng=random.Random(args.seed + k))
-               for k, (name, sets) in enumerate(texts(args.extra).items()) if args.shares.get(name)}
+    sets = texts(args.extra)
+    streams = {}
+    for k, name in enumerate(n for n in args.shares if args.shares[n]):
+        # "ewt short" are the same texts in windows of a sentence or two, as `parse` may meet them
+        base, _, short = name.partition(" ")
+        windows = cut(tokenizer, sets[base], SHORT if short else LIMIT)
+        streams[name] = batches(windows, pieces=PIECES, whole=name == "gum", rng=random.Random(args.seed + k))
     net = Network()
     if args.start:
         net.load_state_dict(torch.load(args.start, weights_only=True))

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.extract.attributions import SWITCH, attributions, runs, smooth
+from dragoman.extract.attributions import attributions, runs, smooth
 from dragoman.extract.scores import Scores
 from tests.extract.hand import attach, blank, tag
 
@@ -125,11 +125,11 @@ def test_smoothing_finds_the_cheapest_path(seed: int, n: int, k: int) -> None:
     log, free = rng.normal(0, 2, (n, k)), rng.random(n) < 0.3
 
     def worth(path: tuple[int, ...]) -> float:
-        changes = sum(SWITCH for i in range(1, n) if path[i] != path[i - 1] and not free[i])
+        changes = sum(0.7 for i in range(1, n) if path[i] != path[i - 1] and not free[i])
         return float(sum(log[i, p] for i, p in enumerate(path))) - changes
 
     best = max(worth(p) for p in itertools.product(range(k), repeat=n))
-    assert abs(worth(tuple(smooth(log, free).tolist())) - best) < 1e-9
+    assert abs(worth(tuple(smooth(log, free, 0.7).tolist())) - best) < 1e-9
 
 
 @given(st.sets(st.integers(0, 30)))

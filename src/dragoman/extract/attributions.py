@@ -17,8 +17,11 @@ Sense = Literal["wide", "ours"]
 
 #: A cue counts from this probability of its anchor on; swept 0.3 to 0.6 on PolNeAR train and annotated train.
 CUE_THRESHOLD = {"wide": 0.40, "ours": 0.40}
-#: Cost, in log probability, of changing the cue that a word belongs to: smooths over single doubtful words.
-SWITCH = 1.5
+#: Cost, in log probability, of changing the cue that a word belongs to: smooths over single doubtful words. Sources are
+#: short, so that a high cost loses them. Swept 0 to 3 on PolNeAR dev (`python -m bench.reading attribution`).
+SWITCH = {"source": 0.0, "content": 1.2}
+#: Taken, in log probability, from a word's chance to belong to no cue: few statements have no source at all.
+AGAINST_NONE = {"source": 0.8, "content": 0.0}
 _ROWS = {"wide": (0, 1), "ours": (2, 3)}
 _CUE_HEAD = {"wide": "cue_wide", "ours": "cue"}
 
@@ -71,8 +74,8 @@ def _of_block(block: Block, tags: Array, sense: Sense, breaks: frozenset[int]) -
         chosen = log[:, columns]
         # what goes to words that are no cue counts for none
         rest = np.log1p(-np.minimum(np.exp(chosen[:, 1:]).sum(1), 1 - 1e-6))
-        chosen[:, 0] = rest
-        chances[name], paths[name] = chosen, smooth(chosen, free)
+        chosen[:, 0] = rest - AGAINST_NONE[name]
+        chances[name], paths[name] = chosen, smooth(chosen, free, SWITCH[name])
     out = []
     for k, a in enumerate(found, start=1):
         cue = _cue_words(tags, a, found)
@@ -86,21 +89,20 @@ def _of_block(block: Block, tags: Array, sense: Sense, breaks: frozenset[int]) -
     return out
 
 
-def smooth(log: Array, free: Array) -> Array:
+def smooth(log: Array, free: Array, switch: float) -> Array:
     """(N,) best labels under a cost for changing label, but at words where a change is free."""
-    n, k = log.shape
-    best, back = log[0].copy(), np.zeros((n, k), dtype=np.int64)
-    for i in range(1, n):
-        cost = 0.0 if free[i] else SWITCH
-        top = int(best.argmax())
-        stay = best >= best[top] - cost
-        back[i] = np.where(stay, np.arange(k), top)
-        best = np.where(stay, best, best[top] - cost) + log[i]
-    path = np.zeros(n, dtype=np.int64)
-    path[-1] = int(best.argmax())
-    for i in range(n - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+    rows, labels = log.tolist(), range(log.shape[1])
+    best, back = rows[0], []
+    for row, is_free in zip(rows[1:], free[1:].tolist(), strict=True):
+        top = max(labels, key=best.__getitem__)
+        moved = best[top] if is_free else best[top] - switch
+        from_ = [k if best[k] >= moved else top for k in labels]
+        best = [max(best[k], moved) + row[k] for k in labels]
+        back.append(from_)
+    path = [max(labels, key=best.__getitem__)]
+    for step in reversed(back):
+        path.append(step[path[-1]])
+    return np.array(path[::-1], dtype=np.int64)
 
 
 def _cue_words(tags: Array, anchor: int, others: list[int]) -> list[int]:

@@ -39,9 +39,8 @@ def chained(doc: Document, weights: Array) -> Document:
     heads = [m.head for m in ordered]
     looks = []
     for m in ordered:
-        inside = [i for i in range(max(0, m.head - 40), min(len(doc.words), m.head + 40))
-                  if m.span.start <= doc.words[i].start < m.span.end] or [m.head]
-        looks.append(seen([tree.form(i) for i in inside], inside.index(m.head) if m.head in inside else 0,
+        inside = tree.inside(m.span)
+        looks.append(seen([tree.form(i) for i in inside], m.head - inside[0],
                           doc.words[m.head].upos, doc.words[m.head].xpos,
                           labels.MENTION.index(_TYPES.get(m.kind, "object")),
                           number[m.head]))
@@ -63,15 +62,5 @@ def parties_of(doc: Document) -> list[Party]:
 
 def head_in(tree: Tree, span: Span) -> int | None:
     """The word of a span that is governed from outside it."""
-    low, high = 0, len(tree.words)
-    while low < high:  # words are sorted: the first that begins in the span
-        middle = (low + high) // 2
-        if tree.words[middle].start < span.start:
-            low = middle + 1
-        else:
-            high = middle
-    inside = []
-    while low < len(tree.words) and tree.words[low].start < span.end:
-        inside.append(low)
-        low += 1
+    inside = tree.inside(span)
     return tree.head_of(inside[0], inside[-1]) if inside else None

@@ -7,6 +7,7 @@ extent from the dependency tree.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -53,11 +54,12 @@ def spans_of(scores: Array, tags: tuple[str, ...]) -> list[tuple[int, int, str]]
 
 def best_path(scores: Array, tags: tuple[str, ...]) -> list[int]:
     """Viterbi over BIO tags; transitions are free or forbidden."""
-    if (scores.argmax(1) == 0).all():
-        return [0] * len(scores)
-    n, k = scores.shape
+    greedy = scores.argmax(1)
     allowed = transitions(tags)
     start = np.array([-1e9 if t[0] == "I" else 0.0 for t in tags])
+    if start[greedy[0]] == 0 and (allowed[greedy[:-1], greedy[1:]] == 0).all():
+        return greedy.tolist()  # type: ignore[no-any-return]  # the best tags follow each other as they may
+    n, k = scores.shape
     best = scores[0] + start
     back = np.zeros((n, k), dtype=np.int64)
     for i in range(1, n):
@@ -70,6 +72,7 @@ def best_path(scores: Array, tags: tuple[str, ...]) -> list[int]:
     return path[::-1]
 
 
+@cache
 def transitions(tags: tuple[str, ...]) -> Array:
     """(from, to): 0 where the step is allowed, -1e9 where an I- tag would not carry on its own type."""
     out = np.zeros((len(tags), len(tags)))

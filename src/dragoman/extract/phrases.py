@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dragoman.model import Sentence, Span, Word
@@ -24,6 +25,7 @@ class Tree:
     def __init__(self, words: Sequence[Word], text: str) -> None:
         self.words = words
         self.text = text
+        self.starts = [w.start for w in words]
         self.dependents: list[list[int]] = [[] for _ in words]
         for i, word in enumerate(words):
             if word.head >= 0:
@@ -42,6 +44,10 @@ class Tree:
 
     def children(self, i: int, *relations: str) -> list[int]:
         return [d for d in self.dependents[i] if self.words[d].deprel in relations]
+
+    def inside(self, span: Span) -> range:
+        """The words that begin in a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
     def span(self, first: int, last: int) -> Span:
         """Characters of words `first` to `last`, both included."""

@@ -72,3 +72,4 @@ def share_inside(quotes: tuple[Quotation, ...], spans: tuple[Span, ...]) -> floa
     total = sum(s.end - s.start for s in spans)
     inside = sum(max(0, min(s.end, q.span.end) - max(s.start, q.span.start)) for s in spans for q in quotes)
     return inside / total if total else 0.0
+

@@ -183,7 +183,7 @@ def source_kind(doc: Document, tree: Tree, source: Party | None, guess: SourceKi
     """The encoder's kind, mended where the words leave no doubt."""
     if source is None:
         return guess
-    inside = [i for i, w in enumerate(tree.words) if source.span.start <= w.start and w.end <= source.span.end]
+    inside = tree.inside(source.span)
     if not inside:
         return guess
     head = tree.head_of(inside[0], inside[-1])
