@@ -107,29 +107,39 @@ def conllu(path: Path) -> Iterator[tuple[str, list[list[str]], list[Sentence]]]:
 
 
 def names(name: str) -> Counted:
-    """Span F1 (with types) of `uner_ewt` or `crossner_politics` dev; a document of the latter is a sentence."""
+    """Span F1 (with types) of `uner_ewt` or `crossner_politics` dev, sentence by sentence.
+
+    The sentences of Universal NER are those of EWT, whose documents they are counted by; those of CrossNER stand alone.
+    """
     head, tags = ("names", labels.NAMES) if name == "uner_ewt" else ("politics", labels.POLITICS)
-    texts: list[tuple[str, list[str], list[str]]] = []
-    doc, starts = "", True
-    for line in lines(DATA / "ner" / name / "dev.bio.xz"):
-        if line.startswith("# doc ="):
-            doc = line.partition("=")[2].strip()
-        elif not line.strip():
-            starts = True
-        else:
-            if starts:
-                texts.append((doc or str(len(texts)), [], []))
-            starts = False
-            word, tag = line.rstrip("\n").split("\t")[:2]
-            texts[-1][1].append(word)
-            texts[-1][2].append(tag)
+    texts = list(tagged(DATA / "ner" / name / "dev.bio.xz"))
+    docs: dict[tuple[str, ...], str] = {}
+    if name == "uner_ewt":
+        for doc, rows, bounds in conllu(DATA / "ud/ewt/dev.conllu.xz"):
+            docs |= {tuple(r[1] for r in rows[a:b]): doc for a, b in bounds}
     counts: dict[str, Counter[str]] = {}
-    found = encoder().encode([(w, [(0, len(w))]) for _, w, _ in texts])
-    for (doc, _, gold_tags), scores in zip(texts, found, strict=True):
+    found = encoder().encode([(w, [(0, len(w))]) for w, _ in texts])
+    for k, ((words_, gold_tags), scores) in enumerate(zip(texts, found, strict=True)):
         gold, read = set(_bio(gold_tags)), set(spans_of(scores.words[head], tags))
+        doc = docs.get(tuple(words_), f"unknown-{k}")
         counts.setdefault(doc, Counter()).update(hit=len(gold & read), found=len(read), gold=len(gold))
-    kinds = tuple(genre(d) for d in counts) if name == "uner_ewt" else ()
-    return Counted(tuple(counts.values()), f1_figures, kinds, "gold")
+    return Counted(tuple(counts.values()), f1_figures, tuple(genre(d) for d in counts), "gold")
+
+
+def tagged(path: Path) -> Iterator[tuple[list[str], list[str]]]:
+    """(words, tags) of each sentence of a BIO file."""
+    words_: list[str] = []
+    tags: list[str] = []
+    for line in (*lines(path), "\n"):
+        if line.startswith("# doc ="):
+            continue
+        if line.strip():
+            word, tag = line.rstrip("\n").split("\t")[:2]
+            words_.append(word)
+            tags.append(tag)
+        elif words_:
+            yield words_, tags
+            words_, tags = [], []
 
 
 def _bio(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

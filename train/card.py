@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bench.counted import Counted, Counts, percent
 
@@ -106,10 +105,7 @@ def sources(given: Sequence[Source]) -> str:
                  [(s.name, s.use, s.licence, f"{s.documents:,}", f"{s.words:,}") for s in given])
 
 
-def training(log: Sequence[dict[str, Any]]) -> str:
-    """What the run log tells of the training."""
-    if not log:
-        return "No run log was given."
-    last = log[-1]
-    return (f"{last['step']:,} steps in {last['seconds'] / 60:.0f} minutes; the log's last row is at "
-            f"{100 * last['part']:.0f} % of the schedule.")
+def training(ends: Mapping[str, Mapping[str, float]]) -> str:
+    """How far each training run went, from the last row of its log."""
+    return "\n".join(f"Run {name}: {end['step']:,} steps in {end['seconds'] / 60:.0f} minutes, "
+                     f"{100 * end['part']:.0f} % of its schedule." for name, end in ends.items())

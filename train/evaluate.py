@@ -1,6 +1,6 @@
 """Measure the shipped weights on development data and write their model card.
 
-    python train/evaluate.py [--run runs/joint] [--out src/dragoman/weights/README.md] [--sets SET ...]
+    python train/evaluate.py [--runs runs/joint ...] [--out src/dragoman/weights/README.md] [--sets SET ...]
 
 Needs `../shared` (or `$DRAGOMAN_SHARED`). The sets are those of `bench/reading.py`, `bench/time.py` and `bench/plv.py`.
 """
@@ -133,20 +133,21 @@ def digests() -> list[tuple[str, str]]:
     return [*out, ("training data", gate.digest([*paths, *(reports.DATA / n for n in reports.FIRST)]))]
 
 
-def render(counted: dict[str, Counted], log: list[dict[str, float]]) -> str:
-    """The whole card."""
+def render(counted: dict[str, Counted], ends: dict[str, dict[str, float]]) -> str:
+    """The whole card; `ends` are the last rows of the logs of the training runs."""
     kinds = [card.by_kind(k, counted[k.set]) for k in KINDS if k.set in counted]
     if "reports" in counted:
         kinds.append(card.by_status(counted["reports"].total()))
     template = (Path(__file__).parent / "card.md").read_text(encoding="utf-8")
     return template.format(
         digests=card.table(("what", "SHA-256, first 16 digits"), digests()), sources=card.sources(trained_on()),
-        training=card.training(log), scores=card.scores(TARGETS, counted), kinds="\n\n".join(kinds))
+        training=card.training(ends), scores=card.scores(TARGETS, counted), kinds="\n\n".join(kinds))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--run", type=Path, default=ROOT / "runs/joint", help="folder of the training run, for its log")
+    parser.add_argument("--runs", type=Path, nargs="*", default=[ROOT / "runs/joint"],
+                        help="folders of the training runs behind the weights, in order, for their logs")
     parser.add_argument("--out", type=Path, default=WEIGHTS / "README.md")
     parser.add_argument("--sets", nargs="*", default=list(MEASURES), choices=list(MEASURES))
     args = parser.parse_args()
@@ -154,9 +155,8 @@ def main() -> None:
     for name in args.sets:
         counted[name] = MEASURES[name]()
         print(f"{name:18}", "  ".join(f"{k} {v:.1f}" for k, v in counted[name].scored().items()), flush=True)
-    log_file = args.run / "log.jsonl"
-    log = [json.loads(line) for line in log_file.read_text().splitlines()] if log_file.exists() else []
-    args.out.write_text(render(counted, log), encoding="utf-8")
+    ends = [json.loads((run / "log.jsonl").read_text().splitlines()[-1]) for run in args.runs]
+    args.out.write_text(render(counted, dict(zip((r.name for r in args.runs), ends, strict=True))), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ def test_inflections_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("visit", "vow"), ("raid", "rail"), ("aid", "aides"), ("ban", "bank")])
+@pytest.mark.parametrize(("one", "other"), [("visit", "vow"), ("raid", "rail"), ("strike", "strive"), ("ban", "bank")])
 def test_other_words_do_not(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
