@@ -193,3 +193,41 @@ def test_a_town_is_in_the_state_printed_behind_it() -> None:
     found = who(doc, "Tripoli")
     assert found is not None
     assert found.state == "LBN"
+
+
+def test_a_short_name_takes_up_the_body_that_was_introduced() -> None:
+    doc = read("The [U.S. Senate|ORG] voted. [The Senate|ORG] rejected it.")
+    assert [m.entity for m in doc.mentions if m.span.of(doc.text).endswith("Senate")] == ["Q66096", "Q66096"]
+
+
+def test_a_short_name_alone_is_linked_to_no_state_at_random() -> None:
+    found = who(read("[Italy|STATE] and [France|STATE] spoke. [The Senate|ORG] rejected it."), "The Senate")
+    assert found is not None
+    assert found.kb is None
+
+
+def test_a_part_of_a_state_is_not_the_state() -> None:
+    found = who(read("It rained in [southern Russia|PLACE:name]."), "southern Russia")
+    assert found is not None
+    assert (found.kind, found.state, found.kb) == ("place", "RUS", None)
+
+
+def test_we_in_joint_remarks_are_both_sides() -> None:
+    doc = read("Secretary of State [Antony Blinken|PER] And Japanese Foreign Minister [Yoshimasa Hayashi|PER] Before "
+               "Their Meeting\n[We|GROUP:pronoun] will work on it.")
+    found = who(doc, "We")
+    assert found is not None
+    assert len(found.members) == 2
+
+
+def test_a_crowd_is_in_the_state_where_the_sentence_puts_it() -> None:
+    found = who(read("[Gunmen|GROUP:nominal] attacked a village in [Nigeria|STATE]."), "Gunmen")
+    assert found is not None
+    assert found.state == "NGA"
+    assert "Nigeria" in found.why
+
+
+def test_a_crowd_without_a_place_has_no_state() -> None:
+    found = who(read("[Gunmen|GROUP:nominal] attacked a village."), "Gunmen")
+    assert found is not None
+    assert found.state is None

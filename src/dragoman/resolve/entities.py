@@ -32,10 +32,12 @@ _GENERIC_BODIES = frozenset((
     "militia", "firm", "institution", "watchdog", "network", "newspaper", "paper", "outlet", "court", "tribunal",
     "fund",
 ))
+_OWN = frozenset(("the", "our", "this", "their", "its", "his", "her"))
+#: "Southern Russia" is a part of Russia, not the state.
+_QUARTERS = frozenset(("northern", "southern", "eastern", "western", "central", "north-eastern", "northeastern",
+                       "southeastern", "northwestern", "southwestern"))
 _PREPOSITIONS = frozenset(("of", "in", "from", "for", "at", "on", "to"))
 _INSIDE_NAMES = frozenset(("-", "–", "'", "’", "of", "the", "and", "&", "for", "al", "bin", "de", "."))
-_PRONOUNS = (words.MALE | words.FEMALE | words.NEUTER | words.PLURAL | words.FIRST_SINGULAR | words.FIRST_PLURAL
-             | words.RELATIVE)
 
 
 def entities(doc: Document) -> Document:
@@ -54,7 +56,7 @@ def entities(doc: Document) -> Document:
         return things.state(state, f"{state.name} is meant, not named here") if state else None
 
     groups = Groups(page, mentions, state_of)
-    nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of)
+    nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of, things.main_state)
     pronouns = Pronouns(page, mentions, groups, state_of, home)
     chains = _chains(mentions)
     for seen in mentions:
@@ -98,10 +100,11 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
     """A mention of the document; what the network took for a name but is a pronoun or a common noun, is mended."""
     first, last = page.words_of(mention.span)
     kind, form = mention.kind, mention.form
-    if last - first == 1 and page.low[first] in _PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
+    if last - first == 1 and page.low[first] in words.PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
         kind, form = None, "pronoun"
     elif form == "name" and mention.head < len(page.words) and (
-            page.forms[mention.head].islower() or _is_common(page, base, first, last)):
+            page.forms[mention.head].islower() or _is_common(page, base, first, last)
+            or (page.low[mention.head] in words.COUNTRY_NOUNS and page.low[first] in _OWN and last - first == 2)):
         form = "nominal"
     elif form == "name" and kind == "person" and _is_place_name(base, page.phrase(first, last)):
         kind = None
@@ -143,7 +146,8 @@ def _core(page: Page, mention: Mention) -> tuple[int, int]:
         end -= 1
     start = first
     while start < mention.head and page.forms[start].islower() and page.low[start] not in words.NAME_PARTICLES and (
-            page.low[start] not in words.TITLE_INNER and page.low[start] not in words.TITLE_NOUNS):
+            page.low[start] not in words.TITLE_INNER and page.low[start] not in words.TITLE_NOUNS
+            and page.low[start] not in _QUARTERS):
         start += 1
     return start, end
 
@@ -174,7 +178,7 @@ def _head(page: Page, base: kb.Base, first: int, last: int) -> int:
 
 
 def _form(page: Page, base: kb.Base, first: int, last: int, head: int) -> Form:
-    if last - first == 1 and page.low[first] in _PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
+    if last - first == 1 and page.low[first] in words.PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
         return "pronoun"
     low = page.low[first:last]
     if "and" in low and page.is_upper_start(first) and page.is_upper_start(last - 1) and not (

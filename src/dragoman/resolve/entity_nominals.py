@@ -29,14 +29,16 @@ _STATELESS = frozenset((
 ))
 _UNNAMED = frozenset(("official", "officer", "analyst", "expert", "diplomat", "source", "lawmaker", "aide", "adviser"))
 #: Offices whose bare mention ("the president") means the holder in the state spoken of.
-_BARE_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
+_BARE_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice_head"))
+#: Offices that mean the holder in the state that the whole report is about.
+_RULING = frozenset(("head_of_state", "head_of_government", "vice_head"))
 
 
 class Nominals:
     """Reads the descriptions of a report, in order."""
 
     def __init__(self, page: Page, base: Base, mentions: Sequence[Seen], people: list[Referent], groups: Groups,
-                 context: Context, state_of: Callable[[str], Referent | None]) -> None:
+                 context: Context, state_of: Callable[[str], Referent | None], main_state: str | None) -> None:
         self._page = page
         self._base = base
         self._mentions = mentions
@@ -44,6 +46,7 @@ class Nominals:
         self._groups = groups
         self._context = context
         self._state_of = state_of
+        self._main_state = main_state
         self.referents: list[Referent] = []
         self._by_head: dict[int, Referent] = {}
 
@@ -181,7 +184,9 @@ class Nominals:
         if found is not None and self._is_definite(seen):
             return found
         if classes and self._is_definite(seen) and set(classes) & _BARE_OFFICES:
-            state, _ = self._context.state_at(seen.first, wide=False)
+            state, _ = self._context.state_at(seen.first, wide=bool(set(classes) & _RULING))
+            if state is None and self._page.is_upper_start(seen.head) and set(classes) & _RULING:
+                state = self._main_state  # "the President", as the papers of one state write
             return self._holder(classes, state, title.words) if state else None
         return None
 

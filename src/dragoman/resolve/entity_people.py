@@ -163,7 +163,7 @@ def link(base: Base, referent: Referent, page: Page, spoken_of: Collection[str])
         if found is not None:
             return found
     if not whole or not base.find_people(referent.name):
-        return _by_surname(base, referent, page, whole=whole)
+        return _by_surname(base, referent, page, spoken_of, whole=whole)
     return None, ""
 
 
@@ -228,17 +228,17 @@ def _support(base: Base, person: Person, referent: Referent, page: Page, spoken_
 
 
 def _held(spells: Sequence[Spell], day: date | None, *, years: int = 0) -> float:
-    """1 where one of the spells covers the day (or lies within so many years of it), else 0."""
+    """1 where one of the spells covers the day (or ended not more than so many years before it), else 0."""
     if day is None:
         return 0.5
-    slack = SLACK if not years else timedelta(days=366 * years)
+    before = timedelta(days=366 * years) or SLACK
     return float(any(
-        (s.start is None or s.start - slack <= day) and ((s.end or date.max) >= day - slack if s.end else True)
-        for s in spells
+        (s.start is None or s.start - SLACK <= day) and (s.end is None or s.end >= day - before) for s in spells
     ))
 
 
-def _by_surname(base: Base, referent: Referent, page: Page, *, whole: bool) -> tuple[Person | None, str]:
+def _by_surname(base: Base, referent: Referent, page: Page, spoken_of: Collection[str], *, whole: bool) -> (
+        tuple[Person | None, str]):
     words = [w for w in tokens(referent.name) if len(w) > 1]
     day = page.day
     for title in referent.titles:
@@ -252,7 +252,7 @@ def _by_surname(base: Base, referent: Referent, page: Page, *, whole: bool) -> t
         return None, ""
     people = [p for p in base.called(words[0]) if words[0] == _short(p)] if words and day is not None else []
     known = [p for p in people if _is_known_by_surname(base, p, day, years=LIFETIME)]
-    if len(known) == 1 and _is_known_by_surname(base, known[0], day):
+    if len(known) == 1 and _is_known_by_surname(base, known[0], day) and known[0].state in spoken_of:
         return known[0], f"the only holder of a prominent office who is called {referent.name}"
     return None, ""
 
@@ -293,7 +293,7 @@ def _short(person: Person) -> str:
 
 
 def _is_known_by_surname(base: Base, person: Person, day: date | None, *, years: int = 0) -> bool:
-    spells = [s for s in base.spells(person) if s.office_class in PROMINENT and s.office_class != "vice_head"]
+    spells = [s for s in base.spells(person) if s.office_class in PROMINENT]
     return bool(spells) and (day is None or bool(_held(spells, day, years=years)))
 
 

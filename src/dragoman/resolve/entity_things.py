@@ -205,9 +205,12 @@ class Things:
                 return None
             if seen.kind == "place" and folded in self._base.metonyms and self._base.capital_of(folded):
                 return None
-        for body in self._base.organisations(text):
+        for body in (*self._base.organisations(text), *self._with_state(text)):
             if self._is_meant(body, text):
                 return self.organisation(body, text)
+        introduced = self._introduced(text)
+        if introduced is not None:
+            return introduced
         metonym = self._base.metonyms.get(folded)
         if metonym is not None and not self._base.capital_of(folded) and metonym.name[0].isupper():
             if metonym.organ == "government" and seen.kind == "place":
@@ -215,6 +218,52 @@ class Things:
             return self.known("organisation", metonym.name, f"{text} stands for its {metonym.organ}",
                               state=metonym.state)
         return None
+
+    def _with_state(self, text: str) -> tuple[Organisation, ...]:
+        """ "The United Kingdom Home Office": a body of the state whose name stands before it."""
+        words_of = text.split()
+        for size in (3, 2, 1):
+            states = self._base.states_by_name(fold(" ".join(words_of[:size]))) if len(words_of) > size else ()
+            if len(states) == 1:
+                rest = self._base.organisations(" ".join(words_of[size:]))
+                return tuple(b for b in rest if b.state == states[0].code)
+        return ()
+
+    def _introduced(self, text: str) -> Referent | None:
+        """ "The Senate", "the General Assembly": the one known body of the report whose name ends so.
+
+        Where none is introduced, the chamber or court of that name in the state that the report names most.
+        """
+        short = fold(text).removeprefix("the ")
+        if short not in _SHORT_BODIES:
+            return None
+        ending = " " + short
+        found = {id(r): r for r in self.referents if r.kb and r.kind == "organisation" and any(
+            fold(n).endswith(ending) for n in (r.name, *r.names))}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        for state, prefix in _SHORT_BODIES[short]:
+            is_home = self.main_state == state or (state == "IGO" and self._names_united_nations)
+            body = next(iter(self._base.organisations(f"{prefix} {short}")), None) if is_home and not found else None
+            if body is not None:
+                return self.organisation(body, text)
+        return None
+
+    @cached_property
+    def _names_united_nations(self) -> bool:
+        return "united nations" in self._folded_text or any(f in ("UN", "U.N.") for f in self._page.forms)
+
+    @cached_property
+    def main_state(self) -> str | None:
+        """The state whose names stand in the text most often, if it has half of all such words."""
+        counts: dict[str, int] = {}
+        for i, low in enumerate(self._page.low):
+            if self._page.is_upper_start(i):
+                for code, kind in self._base.state_names.get(low, ()):
+                    counts[code] = counts.get(code, 0) + (kind != "capital")
+        counts["USA"] = counts.get("USA", 0) + self._folded_text.count("united states")
+        best = max(sorted(counts), key=lambda c: counts[c])
+        return best if counts[best] * 2 > sum(counts.values()) else None
 
     def _is_meant(self, body: Organisation, text: str) -> bool:
         """Every state has a Labour Party: without the state's name in it, the report must speak of the state."""
@@ -323,6 +372,14 @@ _POLICY = frozenset((
     "foreign", "top", "chief", "nuclear", "sanctions", "interests", "concerns", "approach", "efforts", "view", "war",
     "invasion", "statement", "announcement", "commitment", "rejection", "objections", "diplomats", "diplomacy",
 ))
+#: Short names of bodies -> states that have one, and what stands before in its whole name.
+_SHORT_BODIES = {
+    "senate": (("USA", "United States"),), "congress": (("USA", "United States"),),
+    "house": (("USA", "US"),), "house of representatives": (("USA", "United States"),),
+    "supreme court": (("USA", "United States"),), "parliament": (("GBR", "British"),),
+    "house of commons": (("GBR", "British"),), "general assembly": (("IGO", "UN"),), "army": (("USA", "US"),),
+    "navy": (("USA", "US"),), "air force": (("USA", "US"),), "state department": (("USA", "US"),),
+}
 _SPORT = frozenset((
     "goal", "goals", "match", "striker", "midfielder", "penalty", "coach", "cup", "league", "stadium", "team", "teams",
     "tournament", "scored", "defender", "goalkeeper", "half-time", "halftime", "kick", "player", "players", "season",

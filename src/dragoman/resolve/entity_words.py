@@ -106,6 +106,8 @@ FIRST_SINGULAR = _set("i me my mine myself")
 FIRST_PLURAL = _set("we us our ours ourselves")
 RELATIVE = _set("who whom whose which that")
 
+PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST_SINGULAR | FIRST_PLURAL | RELATIVE
+
 #: Words after which a town is a place, not a government.
 PLACE_PREPOSITIONS = _set("in at near from to outside around inside into through via towards toward over above across")
 #: Words behind a place name that show that it acts.
