@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.model import Span
 from dragoman.names import fold
@@ -32,6 +33,7 @@ STRANGERS = 2
 OTHER_DAYS = 1
 
 _WORD = re.compile(r"[^\W_]+")
+_KEPT = 64  #: texts whose words stay at hand, because one text is compared with several
 _LONGEST_HEADLINE = 200  #: characters
 _STARTS = re.compile(r"(?:^|[.!?:\n])[\s\W]*\Z")
 _MONTHS = frozenset(
@@ -67,8 +69,7 @@ def overlap(left: str, right: str) -> Overlap:
     a, b = _words(left), _words(right)
     if (len(a), left) > (len(b), right):
         a, b, left, right = b, a, right, left
-    theirs = {tuple(w.folded for w in b[i : i + SHINGLE]) for i in range(len(b) - SHINGLE + 1)}
-    shared = _covered(a, theirs)
+    shared = _covered(a, _runs(right))
     runs = max(1, len(a) - SHINGLE + 1)
     return Overlap(
         containment=shared.runs / runs,
@@ -90,9 +91,8 @@ def is_copy(found: Overlap) -> bool:
 
 def own_stretches(text: str, other: str) -> tuple[Span, ...]:
     """The stretches of `text` that `other` lacks: what was added, or cut there."""
-    words, theirs = _words(text), _words(other)
-    runs = {tuple(w.folded for w in theirs[i : i + SHINGLE]) for i in range(len(theirs) - SHINGLE + 1)}
-    inside = _covered(words, runs).words
+    words = _words(text)
+    inside = _covered(words, _runs(other)).words
     found: list[Span] = []
     first: int | None = None
     for i, shared in enumerate([*inside, True]):
@@ -118,21 +118,30 @@ class _Shared:
     runs: int
 
 
-def _words(text: str) -> list[_Word]:
-    return [_Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+@lru_cache(_KEPT)
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(_Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
-def _covered(words: list[_Word], runs: set[tuple[str, ...]]) -> _Shared:
+@lru_cache(_KEPT)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """All runs of five folded words."""
+    words = [w.folded for w in _words(text)]
+    return frozenset(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+
+
+def _covered(words: tuple[_Word, ...], runs: frozenset[tuple[str, ...]]) -> _Shared:
     inside = [False] * len(words)
     hits = 0
-    for i in range(len(words) - SHINGLE + 1):
-        if tuple(w.folded for w in words[i : i + SHINGLE]) in runs:
+    folded = [w.folded for w in words]
+    for i, run in enumerate(zip(*(folded[k:] for k in range(SHINGLE)), strict=False)):
+        if run in runs:
             hits += 1
             inside[i : i + SHINGLE] = [True] * SHINGLE
     return _Shared(inside, hits)
 
 
-def _strangers(text: str, words: list[_Word], others: list[_Word], inside: list[bool]) -> set[str]:
+def _strangers(text: str, words: tuple[_Word, ...], others: tuple[_Word, ...], inside: list[bool]) -> set[str]:
     """Capitalised words outside the shared stretches that the other text lacks; not headline or sentence starts."""
     known = {w.folded for w in others}
     common = {w.folded for w in (*words, *others) if w.text.islower()}
@@ -151,7 +160,7 @@ def _strangers(text: str, words: list[_Word], others: list[_Word], inside: list[
     }
 
 
-def _days(words: list[_Word], inside: list[bool] | None = None) -> set[str]:
+def _days(words: tuple[_Word, ...], inside: list[bool] | None = None) -> set[str]:
     """"july 30" and "2021" among the words (outside the shared stretches)."""
     found = set()
     for i, word in enumerate(words):

@@ -6,16 +6,16 @@ that there is nothing to compare. The first line of its docstring is shown to us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.codebook.words import weight as word_weight
 from dragoman.merge.keywords import likeness
+from dragoman.merge.likeness import SAME_NAME, SAME_STATE, matches, place_likeness
 from dragoman.merge.profile import Profile
 from dragoman.merge.record import Actor
 from dragoman.merge.stem import are_synonyms, root
-from dragoman.names import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,6 @@ _PART_SCORE = 0.7
 _SYNONYM_SCORE = 0.7
 _IN_SENTENCE_SCORE = 0.5
 
-_SAME_NAME = 0.9
-_STATE_FOR_PERSON = 0.6  #: "Washington" in one report, the Secretary of State in the other
-_PLACE_IN_STATE = 0.5
-_SAME_STATE = 0.2  #: two different people or bodies of one state
 
 # Statuses that the same event can have in two reports, and how well they fit; all other pairs score 0.
 _STATUS_GROUPS = {
@@ -164,9 +160,9 @@ def others(a: Profile, b: Profile) -> Fit:
     left, right = _join([x.name for x in ours]), _join([x.name for x in theirs])
     if not ours or not theirs:
         return Fit(None, "one report names nobody", left, right)
-    forth, back = _matches(ours, theirs)
-    alone = [x.name for x, match in zip(ours, forth, strict=True) if match <= _SAME_STATE]
-    extra = [y.name for y, match in zip(theirs, back, strict=True) if match <= _SAME_STATE]
+    forth, back = matches(ours, theirs)
+    alone = [x.name for x, match in zip(ours, forth, strict=True) if match <= SAME_STATE]
+    extra = [y.name for y, match in zip(theirs, back, strict=True) if match <= SAME_STATE]
     if alone and extra:
         return Fit(0.0, f"only one has {_join(alone)}, only the other {_join(extra)}", left, right)
     if alone or extra:
@@ -181,7 +177,7 @@ def place(a: Profile, b: Profile) -> Fit:
     if not ours or not theirs:
         return Fit(None, "one report does not name the place", left, right)
     # Places are told from the finest to the coarsest; two towns of one province are two places.
-    best = max(*(_place_likeness(ours[0], y) for y in theirs), *(_place_likeness(x, theirs[0]) for x in ours))
+    best = max(*(place_likeness(ours[0], y) for y in theirs), *(place_likeness(x, theirs[0]) for x in ours))
     if best > 0:
         return Fit(best, "one place" if best == 1 else "one lies in the other", left, right)
     coarse = all(p.kind == "state" for p in ours) or all(p.kind == "state" for p in theirs)
@@ -331,62 +327,10 @@ def _overlap(ours: tuple[Actor, ...], theirs: tuple[Actor, ...], verb: str) -> F
     left, right = _join([a.name for a in ours]), _join([a.name for a in theirs])
     if not ours or not theirs:
         return Fit(None, f"one report does not name who {verb}", left, right)
-    forth, back = _matches(ours, theirs)
+    forth, back = matches(ours, theirs)
     score = sum(sorted(forth + back)) / (len(forth) + len(back))
-    same = sum(f >= _SAME_NAME for f in forth)
+    same = sum(f >= SAME_NAME for f in forth)
     return Fit(score, f"{same} of {len(ours)} and {len(theirs)} that {verb} are the same", left, right)
-
-
-def _matches(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> tuple[list[float], list[float]]:
-    """The best likeness of each party on the other side.
-
-    A party that has its like there ("Israel", "Israel") cannot also stand for another one (a named Israeli).
-    """
-    near = [[_likeness(x, y) for y in theirs] for x in ours]
-    own = [max(row) >= _SAME_NAME for row in near]
-    other = [max(column) >= _SAME_NAME for column in zip(*near, strict=True)]
-    forth = [max(row) if own[i] else _best(v for j, v in enumerate(row) if not other[j]) for i, row in enumerate(near)]
-    back = [
-        max(column) if other[j] else _best(v for i, v in enumerate(column) if not own[i])
-        for j, column in enumerate(zip(*near, strict=True))
-    ]
-    return forth, back
-
-
-def _best(values: Iterable[float]) -> float:
-    return max(values, default=0.0)
-
-
-def _likeness(x: Actor, y: Actor) -> float:
-    """How surely two parties are one: by key, by a name inside the other, by state."""
-    if x.key == y.key:
-        return 1.0
-    if x.kind and y.kind and x.kind != y.kind and "state" not in (x.kind, y.kind):
-        kin = 0.0
-    elif x.key.startswith("name:") or y.key.startswith("name:"):
-        kin = _SAME_NAME if _name_inside(x.name, y.name) else 0.0
-    else:
-        kin = 0.0
-    if kin == 0.0 and x.state and x.state == y.state and x.state != "IGO":
-        kin = _STATE_FOR_PERSON if "state" in (x.kind, y.kind) else _SAME_STATE
-    return kin
-
-
-def _place_likeness(x: Actor, y: Actor) -> float:
-    if x.key == y.key:
-        return 1.0
-    if x.state and y.state and x.state != y.state:
-        return 0.0
-    if _name_inside(x.name, y.name):
-        return _SAME_NAME
-    return _PLACE_IN_STATE if x.state and x.state == y.state and "state" in (x.kind, y.kind) else 0.0
-
-
-def _name_inside(left: str, right: str) -> bool:
-    """All capitalised words of the shorter name stand in the longer one."""
-    ours = {fold(w) for w in left.split() if w[:1].isupper()}
-    theirs = {fold(w) for w in right.split() if w[:1].isupper()}
-    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
 def _mass(of: frozenset[str] | set[str] | tuple[str, ...]) -> float:
