@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 
 def parse(
-    file: str = typer.Argument(help="A text file in UTF-8, or - for standard input."),
+    file: str = typer.Argument(metavar="FILE", help="A text file in UTF-8, or - for standard input."),
     pretokenised: bool = typer.Option(
         False, "--pretokenised", help="The file is CoNLL-U: keep its words, sentences and comments."
     ),
