@@ -13,7 +13,8 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from dragoman.merge.features import FEATURES, Fit
+from dragoman.merge.features import FEATURES
+from dragoman.merge.fit import Fit
 from dragoman.merge.profile import Profile, profile
 from dragoman.merge.record import MentionRecord
 

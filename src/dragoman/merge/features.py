@@ -7,26 +7,16 @@ that there is nothing to compare. The first line of its docstring is shown to us
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from dragoman.codebook.words import weight as word_weight
+from dragoman.merge.days import days_between_reports, time
+from dragoman.merge.fit import Fit
 from dragoman.merge.keywords import likeness
 from dragoman.merge.likeness import SAME_NAME, SAME_STATE, matches, place_likeness
 from dragoman.merge.profile import Profile
 from dragoman.merge.record import Actor
 from dragoman.merge.stem import are_synonyms, root
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """What one feature finds."""
-
-    score: float | None
-    detail: str
-    left: str
-    right: str
-
 
 FeatureFunction = Callable[[Profile, Profile], Fit]
 
@@ -69,25 +59,6 @@ _STATUS_FIT = {
     frozenset({"plan", "wish"}): 0.5, frozenset({"wish", "fact"}): 0.2, frozenset({"wish", "off"}): 0.3,
     frozenset({"wish", "no"}): 0.3, frozenset({"habit", "fact"}): 0.2,
 }  # fmt: skip
-
-# The next day can be a time zone or a report's slip; more days apart is another event.
-_NEXT_DAY_SCORE = 0.4
-_SHORT = 3  #: a visit, or the days before a report; wider windows say little by overlapping
-_SHORT_SCORE = 0.7
-# News without a day, in reports of one day; reports of the next day tell it again only when they tell the same story
-# (cosine of keywords): on current events read in March and April 2025, pairs below were two strikes of one campaign.
-_NEWS_SCORE = 0.7
-_NEXT_NEWS_SCORE = 0.3
-_ONE_STORY = 0.5
-# Wide spans (a plan without a day) say as much as the reports are near each other: days between them, score. A plan
-# that somebody fixed can be told of weeks before; what nobody fixed (may, urged, would) and talks that go on and on
-# are said of many a thing within a week.
-_PLAN_SCORES = ((1, 0.6), (3, 0.5), (7, 0.4), (30, 0.25))
-_LOOSE_SCORES = ((1, 0.6), (3, 0.4))
-_FAR_SCORE = 0.1
-_FIXED = frozenset({"scheduled", "expected", "postponed", "cancelled"})
-_FACT = frozenset({"occurred", "ongoing"})
-_ON_AND_ON = frozenset(map(root, "talks negotiations dialogue".split()))
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  #: types in which it does not matter who is named first
 _OTHER_COUNTS_SCORE = 0.2
@@ -186,30 +157,6 @@ def place(a: Profile, b: Profile) -> Fit:
     return Fit(0.0, "different places", left, right)
 
 
-def time(a: Profile, b: Profile) -> Fit:
-    """Their days agree: told by the reports or, failing that, near the days of the reports."""
-    left, right = a.window, b.window
-    if left is None or right is None:
-        return Fit(None, "one of them cannot be dated", str(left or ""), str(right or ""))
-    gap = left.gap(right)
-    kind = "told" if left.firm and right.firm else "likely"
-    widest = max((w.latest - w.earliest).days for w in (left, right))
-    if gap > 1 or (gap == 1 and (widest > _SHORT or kind == "likely")):
-        return Fit(0.0, f"the {kind} days are {gap} days apart", str(left), str(right))
-    if gap == 1:
-        return Fit(_NEXT_DAY_SCORE, f"the {kind} days are next to each other", str(left), str(right))
-    apart = _days_between_reports(a, b)
-    if widest <= _SHORT:
-        if left.firm or right.firm:
-            score = 1.0 if widest <= 1 and kind == "told" else _SHORT_SCORE
-            return Fit(score, f"the {kind} days overlap", str(left), str(right))
-        one_story = likeness(a.record.keywords, b.record.keywords) >= _ONE_STORY
-        score = _NEWS_SCORE if not apart else _NEXT_NEWS_SCORE if apart == 1 and one_story else 0.0
-        return Fit(score, f"both are news without a day, in reports {_days_apart(apart)}", str(left), str(right))
-    score = next((s for days, s in _reach(a, b) if apart is not None and apart <= days), _FAR_SCORE)
-    return Fit(score, f"wide spans of {kind} days overlap, in reports {_days_apart(apart)}", str(left), str(right))
-
-
 def status(a: Profile, b: Profile) -> Fit:
     """One event can have both statuses, one after the other or by different reports."""
     left, right = a.record.status, b.record.status
@@ -299,27 +246,10 @@ def _same_toll(a: Profile, b: Profile) -> bool:
     """
     first, then = sorted((a, b), key=lambda p: p.record.published or date.min)
     before, after = max(map(float, first.numbers)), max(map(float, then.numbers))
-    if _days_between_reports(a, b):
+    if days_between_reports(a, b):
         dated = any(p.window is not None and p.window.firm for p in (a, b))
         return after >= before if dated else after == before
     return min(before, after) >= _TOLL_RATIO * max(before, after)
-
-
-def _reach(a: Profile, b: Profile) -> tuple[tuple[int, float], ...]:
-    statuses = {a.record.status, b.record.status}
-    goes_on = a.root in _ON_AND_ON or b.root in _ON_AND_ON
-    fixed = statuses & _FIXED and statuses <= _FIXED | _FACT
-    return _PLAN_SCORES if fixed and not goes_on else _LOOSE_SCORES
-
-
-def _days_between_reports(a: Profile, b: Profile) -> int | None:
-    if a.record.published is None or b.record.published is None:
-        return None
-    return abs((a.record.published - b.record.published).days)
-
-
-def _days_apart(days: int | None) -> str:
-    return "of unknown days" if days is None else "of one day" if days == 0 else f"{days} days apart"
 
 
 def _overlap(ours: tuple[Actor, ...], theirs: tuple[Actor, ...], verb: str) -> Fit:
