@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -96,3 +98,14 @@ def test_nothing_is_read_out_of_a_text_without_sentences(tmp_path: Path) -> None
     (tmp_path / "x.txt").write_text("Monday meeting in Paris")
     found = dragoman.read(tmp_path / "x.txt")
     assert found.report.text.strip() == "Monday meeting in Paris"
+
+
+def test_a_reader_that_goes_away_is_no_traceback() -> None:
+    code = "from dragoman.cli import main; main()"
+    command = [sys.executable, "-c", code, "read", *(str(EXAMPLES / f"{name}.txt") for name in NAMES[:3])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.read(10)
+        running.stdout.close()
+        assert running.stderr.read() == b""

@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 def read(
     sources: list[str] = typer.Argument(
-        metavar="SOURCE...", help="Text or HTML files, http(s) addresses, directories, - for standard input."
+        metavar="SOURCE", help="Text or HTML files, http(s) addresses, directories, - for standard input."
     ),
     format: Format | None = typer.Option(
         None, "--format", "-f", help="How to write it. Default: text on a terminal, jsonl in a pipe or file."
