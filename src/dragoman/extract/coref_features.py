@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,16 +79,14 @@ def pair_features(mentions: Sequence[Seen]) -> Array:
     """(len(NAMES), M, M) booleans: feature f of mention i with candidate j; only j < i means anything."""
     n = len(mentions)
     out = np.zeros((len(NAMES), n, n), dtype=bool)
-    column = lambda values, kind=np.int64: np.array(list(values), dtype=kind)  # noqa: E731
-    gap = np.subtract.outer(*[column(m.sentence for m in mentions)] * 2)
+    sentence = _column(m.sentence for m in mentions)
+    gap = sentence[:, None] - sentence[None, :]
     for f, (low, high) in enumerate(((0, 0), (1, 1), (2, 3), (4, 10), (11, 10**9)), start=1):
         out[f] = (gap >= low) & (gap <= high)
     out[0] = True
-    numbers: dict[str, int] = {}
-    number = lambda key: numbers.setdefault(key, len(numbers))  # noqa: E731
-    full = column(m.form for m in mentions) != 2
+    full = _column(m.form for m in mentions) != 2
     both = full[:, None] & full[None, :]
-    strings, heads = column(number("w " + m.words) for m in mentions), column(number("h " + m.head) for m in mentions)
+    strings, heads = _numbered(m.words for m in mentions), _numbered(m.head for m in mentions)
     same_head = heads[:, None] == heads[None, :]
     known = {w for m in mentions for w in m.content} | {m.head for m in mentions}
     vocabulary = {w: k for k, w in enumerate(sorted(known))}
@@ -99,20 +97,20 @@ def pair_features(mentions: Sequence[Seen]) -> Array:
     crossing = (is_head @ has.T) > 0
     size = has.sum(1)
     smaller = np.minimum(size[:, None], size[None, :])
-    acronyms = column(number("a " + m.acronym) for m in mentions)
-    long = column((len(m.acronym) > 1 for m in mentions), bool)
+    acronyms = _numbered(m.acronym for m in mentions)
+    long = _column(len(m.acronym) > 1 for m in mentions)
     single = size == 1
     out[6] = both & (strings[:, None] == strings[None, :])
     out[7] = both & same_head
     out[8] = both & ~same_head & (crossing | crossing.T)
     out[9] = both & (has @ has.T == smaller) & (smaller > 0)
     out[10] = both & (acronyms[:, None] == acronyms[None, :]) & long[:, None] & (single[:, None] != single[None, :])
-    types, plural = column(m.type for m in mentions), column((m.plural for m in mentions), bool)
+    types, plural = _column(m.type for m in mentions), _column(m.plural for m in mentions)
     out[11] = types[:, None] == types[None, :]
     out[12] = plural[:, None] & plural[None, :]
     out[13] = ~plural[:, None] & ~plural[None, :]
     out[14] = plural[:, None] != plural[None, :]
-    genders = column(m.gender for m in mentions)
+    genders = _column(m.gender for m in mentions)
     gendered = (genders[:, None] > 0) & (genders[None, :] > 0)
     equal = genders[:, None] == genders[None, :]
     out[15], out[16] = gendered & ~equal, gendered & equal
@@ -122,6 +120,17 @@ def pair_features(mentions: Sequence[Seen]) -> Array:
             out[17, i, last[kind]] = True
         last[kind] = i
     return out
+
+
+def _column(values: Iterable[int]) -> Array:
+    """Whole numbers, or booleans where all are, as an array."""
+    return np.array(list(values))
+
+
+def _numbered(words: Iterable[str]) -> Array:
+    """The same number for the same words."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(w, len(numbers)) for w in words])
 
 
 def pair_forms(mentions: Sequence[Seen]) -> Array:

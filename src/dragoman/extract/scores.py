@@ -52,4 +52,4 @@ def softmax(scores: Array) -> Array:
 
 
 def sigmoid(scores: Array) -> Array:
-    return 1.0 / (1.0 + np.exp(-scores))  # type: ignore[no-any-return]
+    return 1.0 / (1.0 + np.exp(-scores))

@@ -52,7 +52,7 @@ def _cycle(heads: Array) -> list[int] | None:
 def _edmonds(scores: Array) -> Array:
     """Heads of nodes of a square score matrix [node, head]; node 0 is the root."""
     n = len(scores)
-    heads = scores.argmax(1)
+    heads: Array = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads[1:])
     if cycle is None:

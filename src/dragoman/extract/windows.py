@@ -59,7 +59,8 @@ def _pieces(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
     encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
     ids: list[list[int]] = [[] for _ in words]
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        if len(ids[word]) < PIECES_OF_WORD:
+        # only special tokens belong to no word, and none are added
+        if word is not None and len(ids[word]) < PIECES_OF_WORD:
             ids[word].append(piece)
     return [i or [UNKNOWN] for i in ids]
 

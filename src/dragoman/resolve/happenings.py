@@ -14,9 +14,10 @@ A mention without parties joins only an event with the same trigger stem in the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dragoman.model import Document, EventMention, Expectation, ReportEvent, Status, Strength, When
+from dragoman.model import Document, EventMention, Expectation, Party, ReportEvent, Status, Strength, When
 from dragoman.resolve.label import label
 
 _REAL = frozenset(("occurred", "ongoing", "general"))
@@ -65,10 +66,13 @@ def happenings(doc: Document) -> Document:
 
 def _look(doc: Document, m: EventMention) -> _Look:
     word = m.trigger.of(doc.text).lower()
-    key = lambda p: p.entity or p.span.of(doc.text).lower()  # noqa: E731
     side = "real" if m.status in _REAL else "coming" if m.status in _COMING else "not"
-    return _Look(m, frozenset(key(p) for p in (*m.actors, *m.recipients)), frozenset(key(p) for p in m.place),
-                 stem(word), word in GENERAL, side)
+    return _Look(m, _keys(doc, (*m.actors, *m.recipients)), _keys(doc, m.place), stem(word), word in GENERAL, side)
+
+
+def _keys(doc: Document, parties: tuple[Party, ...]) -> frozenset[str]:
+    """Entities, and words in lower case where there is none."""
+    return frozenset(p.entity or p.span.of(doc.text).lower() for p in parties)
 
 
 def stem(word: str) -> str:
@@ -105,15 +109,27 @@ def _may_be(a: When, b: When) -> bool:
 
 def _event(id_: str, group: list[EventMention], doc: Document) -> ReportEvent:
     best = max(group, key=lambda m: (m.score, -m.sentence))
-    unique = lambda items: tuple(dict.fromkeys(items))  # noqa: E731
-    named = lambda role: unique(p.entity or p.span.of(doc.text) for m in group for p in getattr(m, role))  # noqa: E731
     times = [m.when for m in group if m.when.earliest or m.when.latest]
-    days = lambda w: (w.latest - w.earliest).days if w.earliest and w.latest else 10**6  # noqa: E731
-    narrow = min(times, key=days, default=When())
     return ReportEvent(id_, tuple(m.id for m in group), best.type, best.status,
-                       unique(x for m in group for x in m.modes), unique(x for m in group for x in m.contexts)[:3],
-                       named("actors"), named("recipients"), named("place"), narrow,
-                       unique(m.said_by or "report" for m in group))
+                       _unique(x for m in group for x in m.modes), _unique(x for m in group for x in m.contexts)[:3],
+                       _named(doc, (p for m in group for p in m.actors)),
+                       _named(doc, (p for m in group for p in m.recipients)),
+                       _named(doc, (p for m in group for p in m.place)), min(times, key=_width, default=When()),
+                       _unique(m.said_by or "report" for m in group))
+
+
+def _unique(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _named(doc: Document, parties: Iterable[Party]) -> tuple[str, ...]:
+    """Entities, and words where there is none."""
+    return _unique(p.entity or p.span.of(doc.text) for p in parties)
+
+
+def _width(when: When) -> int:
+    """Days that an interval spans; one that is open counts as wider than any other."""
+    return (when.latest - when.earliest).days if when.earliest and when.latest else 10**6
 
 
 def _expectations(doc: Document, events: list[ReportEvent]) -> list[Expectation]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from dragoman.extract.quotations import quotations
-from dragoman.model import Document, Remark, Span
+from dragoman.model import Document, EventMention, Remark, Span
 from dragoman.resolve.happenings import stem
 
 #: A passage counts as repeated from this many words on: shorter ones are set phrases.
@@ -68,9 +68,13 @@ def _disagreeing(doc: Document) -> list[Remark]:
         for b in told[i + 1 :]:
             if a.status == b.status or a.type != b.type or a.when != b.when:
                 continue
-            ids = lambda m: frozenset(p.entity or p.span.of(doc.text) for p in (*m.actors, *m.recipients))  # noqa: E731
-            if ids(a) == ids(b) and stem(a.trigger.of(doc.text).lower()) == stem(b.trigger.of(doc.text).lower()):
+            words = [stem(m.trigger.of(doc.text).lower()) for m in (a, b)]
+            if _parties(doc, a) == _parties(doc, b) and words[0] == words[1]:
                 out.append(Remark("sentences disagree", "high",
                                   "One sentence tells this event as done, another as not done.",
                                   (a.trigger, b.trigger)))
     return out
+
+
+def _parties(doc: Document, mention: EventMention) -> frozenset[str]:
+    return frozenset(p.entity or p.span.of(doc.text) for p in (*mention.actors, *mention.recipients))
