@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dragoman import kb
 from dragoman.model import Document, Entity, EventMention, Form, Mention, Party, Span, Statement
+from dragoman.names import fold
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context
 from dragoman.resolve.entity_gazetteer import name_candidates
@@ -70,7 +71,7 @@ def entities(doc: Document) -> Document:
         if referent is not None:
             seen.referent = referent
             referent.mentions.append(seen)
-    return _written(doc, mentions)
+    return _written(doc, base, mentions)
 
 
 def _seen(page: Page, base: kb.Base) -> list[Seen]:
@@ -106,12 +107,24 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
             page.forms[mention.head].islower() or _is_common(page, base, first, last)
             or (page.low[mention.head] in words.COUNTRY_NOUNS and page.low[first] in _OWN and last - first == 2)):
         form = "nominal"
+    elif form == "name" and kind == "person" and "and" in page.low[first:last]:
+        form = "nominal"  # "Minister Ann Lee and Minister Bob Ray" are two
     elif form == "name" and kind == "person" and _is_place_name(base, page.phrase(first, last)):
         kind = None
     elif form == "name" and kind == "person" and _is_people(base, page.phrase(first, last).lower()):
         kind = "group"
     first, last = _core(page, mention) if form == "name" else (first, last)
+    if _is_scrap(page, first, last):
+        kind, form = None, "pronoun"  # "the" and "Sunday" stand for nobody, as a pronoun without an antecedent
     return Seen(mention.span, first, last, mention.head, kind, form, mention.entity, page.sentence_of[mention.head])
+
+
+def _is_scrap(page: Page, first: int, last: int) -> bool:
+    """A word that can be no mention: an article, a day, a "both" with its noun cut off."""
+    low = page.low[first:last]
+    if all(w in words.SCRAPS for w in low):
+        return True
+    return low == ["both"] and last < len(page.words) and page.words[last].upos in ("NOUN", "PROPN", "NUM")
 
 
 def _is_common(page: Page, base: kb.Base, first: int, last: int) -> bool:
@@ -196,9 +209,14 @@ def _read_names(page: Page, base: kb.Base, mentions: Sequence[Seen], things: Thi
     names = [s for s in mentions if s.form == "name"]
     bodies = [s for s in names if s.kind == "person" and things.is_body(s)]
     persons = [s for s in names if s.kind == "person" and s not in bodies]
+    surnames = {page.low[s.last - 1] for s in persons if s.last - s.first > 1}
     called = {w for s in persons for w in page.low[s.first : s.last]}
     for seen in names:
         if seen.kind == "person" and seen not in bodies:
+            continue
+        if seen.last - seen.first == 1 and seen.kind != "state" and page.low[seen.first] in surnames and (
+                not base.states_by_name(page.low[seen.first])):
+            persons.append(seen)  # "Blinken" is the Antony Blinken of the report, whatever kind the network saw
             continue
         if seen.kind is None and _looks_like_person(page, base, seen, called):
             persons.append(seen)
@@ -297,9 +315,9 @@ def _by_chain(seen: Seen, referent: Referent, chains: dict[str, Referent], nomin
     return chained
 
 
-def _written(doc: Document, mentions: Sequence[Seen]) -> Document:
+def _written(doc: Document, base: kb.Base, mentions: Sequence[Seen]) -> Document:
     """The document with entities and mentions in order of the text."""
-    _drop_scenery(doc, mentions)
+    _drop_scenery(doc, base, mentions)
     kept = [s for s in mentions if s.referent is not None or s.is_given]
     ordered: list[Referent] = []
     for seen in kept:
@@ -333,13 +351,17 @@ def _written(doc: Document, mentions: Sequence[Seen]) -> Document:
     return _with_parties(replace(doc, mentions=written, entities=made))
 
 
-def _drop_scenery(doc: Document, mentions: Sequence[Seen]) -> None:
-    """A described place of which nothing is told ("a meeting room") is no entity."""
+def _drop_scenery(doc: Document, base: kb.Base, mentions: Sequence[Seen]) -> None:
+    """A described place or thing of which nothing is told ("a meeting room") is no entity; a crowd is one."""
     used = {(p.span.start, p.span.end) for p in _parties(doc)}
     for seen in mentions:
         r = seen.referent
-        if r is not None and r.kind == "place" and seen.form == "nominal" and len(r.mentions) == 1 and (
-                (seen.span.start, seen.span.end) not in used and not r.kb):
+        if r is None or seen.form != "nominal" or len(r.mentions) > 1 or r.members or r.kb or r.kind == "person":
+            continue
+        noun = fold(doc.text[doc.words[seen.head].start : doc.words[seen.head].end])
+        acts = noun in words.BODY_NOUNS | words.STATE_GROUPS | words.PEOPLE_GROUPS or noun.endswith(("men", "people")) or any(
+            n in words.TITLE_NOUNS or n in base.agents for n in (noun, noun.removesuffix("s")))
+        if (seen.span.start, seen.span.end) not in used and (r.kind == "place" or not acts):
             seen.referent = None
 
 

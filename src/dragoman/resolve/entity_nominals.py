@@ -90,8 +90,8 @@ class Nominals:
             if other.form == "name" and other.last == seen.last and seen.first < other.first and (
                     other.referent is not None and other.referent.kind == "person"):
                 before = range(seen.first, other.first)
-                if all(page.is_upper_start(i) or page.low[i] in words.TITLE_NOUNS or page.low[i] in words.TITLE_INNER
-                       or page.low[i] in _JOINTS for i in before):
+                if all(page.low[i] != "and" and (page.is_upper_start(i) or _is_title_word(page, i)
+                                                 or page.low[i] in _JOINTS) for i in before):
                     return other.referent
         return None
 
@@ -114,6 +114,8 @@ class Nominals:
             return None
         inside = [m for m in self._mentions if seen.first <= m.first and m.last <= seen.last and m is not seen
                   and m.referent is not None and m.form == "name"]
+        people = [m for m in inside if m.referent and m.referent.kind == "person"]
+        inside = people if len(people) > 1 else inside
         runs = self._groups.runs(inside)
         if len(runs) != 1 or runs[0][-1].last < seen.last:
             return None

@@ -108,6 +108,8 @@ RELATIVE = _set("who whom whose which that")
 
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST_SINGULAR | FIRST_PLURAL | RELATIVE
 
+SCRAPS = _set("the a an this that monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
+
 #: Words after which a town is a place, not a government.
 PLACE_PREPOSITIONS = _set("in at near from to outside around inside into through via towards toward over above across")
 #: Words behind a place name that show that it acts.
