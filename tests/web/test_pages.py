@@ -224,6 +224,12 @@ def test_search_marks_the_words_that_were_found(client: TestClient) -> None:
     assert words(page).count("Lech Wałęsa said the talks in Łódź had failed.") == 1
 
 
+def test_search_counts_the_events_whose_sentences_hold_the_words(client: TestClient) -> None:
+    facets = {f["kind"]: f["choices"] for f in client.get("/search.json?q=beijing").json()["facets"]}
+    assert {c["value"]: c["events"] for c in facets["status"]} == {"occurred": 1, "possible": 1}
+    assert "/?text=beijing&amp;status=possible" in client.get("/search?q=beijing").text
+
+
 def test_a_report_is_shown_whole_beside_its_readout(client: TestClient, ledger: Ledger) -> None:
     document = ledger.report("wire-1").document
     page = client.get("/report/wire-1").text

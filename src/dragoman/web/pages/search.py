@@ -7,14 +7,18 @@ from datetime import date
 
 from starlette.requests import Request
 
+from dragoman.store.query import EventQuery
 from dragoman.store.rows import Hit, Named, ReportRow
 from dragoman.web.answers import Page
 from dragoman.web.desk import Desk
-from dragoman.web.pages.timeline import Choice
+from dragoman.web.pages.timeline import Choice, FacetChoices, facet_choices
 from dragoman.web.question import day_of, rows_of
 from dragoman.web.table import Table
 
 _HITS = 20
+_PEOPLE = 5
+#: Facets of the events that hold the words, and how many values of each.
+_FACETS = (("status", 6), ("type", 6), ("actor", 6), ("outlet", 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class SearchPage:
     hits: tuple[Hit, ...]
     next: str | None  #: opaque; the page that follows is fetched with `page`
     people: tuple[Named, ...]  #: whom the words may name
+    facets: tuple[FacetChoices, ...]  #: what events their sentences tell; each value leads to those
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,13 @@ def load(desk: Desk, request: Request) -> SearchPage:
     """What an address asks for; nothing without words."""
     words = request.query_params.get("q", "").strip()
     if not words:
-        return SearchPage("", (), None, ())
+        return SearchPage("", (), None, (), ())
     token = request.query_params.get("page") or None
     found = desk.ledger.search(words, limit=rows_of(request.query_params, usual=_HITS), page=token)
-    people = desk.ledger.find(words.strip('"')) if token is None else ()
-    return SearchPage(words, found.items, found.next, people[:5])
+    if token is not None:  # people and facets stand on the first page
+        return SearchPage(words, found.items, found.next, (), ())
+    people = desk.ledger.find(words.strip('"'))[:_PEOPLE]
+    return SearchPage(words, found.items, found.next, people, facet_choices(desk, EventQuery(text=words), _FACETS))
 
 
 def table(page: SearchPage) -> Table:

@@ -97,7 +97,6 @@ def _load(desk: Desk, request: Request, *, horizon: date | None) -> TimelinePage
     # out the events of which no day is known, which stand at the end of the list.
     begin = paging.token(horizon.isoformat(), _AFTER_ALL) if horizon else None
     found = desk.ledger.events(query, limit=limit, page=token or begin, count=True)
-    facets = desk.facets(query)
     later = replace(query, since=horizon + timedelta(days=1)) if horizon else None
     return TimelinePage(
         query=query,
@@ -107,8 +106,8 @@ def _load(desk: Desk, request: Request, *, horizon: date | None) -> TimelinePage
         events=found.items,
         next=found.next,
         first=token is None,
-        facets=tuple(_choices(desk, query, kind, facets.counts.get(kind, ())[:most]) for kind, most in _FACETS),
-        complete=facets.complete,
+        facets=facet_choices(desk, query, _FACETS),
+        complete=desk.facets(query).complete,
         density=density(desk, query),
     )
 
@@ -156,6 +155,12 @@ def entry(event: EventRow) -> Entry:
 def density(desk: Desk, query: EventQuery) -> Strip | None:
     """The answers to a question by day, and which of them happened; kept until the ledger changes."""
     return desk.strips.get(query, desk.stamp(), lambda: _strip(desk, query))
+
+
+def facet_choices(desk: Desk, query: EventQuery, wanted: Sequence[tuple[str, int]]) -> tuple[FacetChoices, ...]:
+    """What a question can be narrowed to: of each kind wanted, so many values."""
+    counts = desk.facets(query).counts
+    return tuple(_choices(desk, query, kind, counts.get(kind, ())[:most]) for kind, most in wanted)
 
 
 def _strip(desk: Desk, query: EventQuery) -> Strip | None:
