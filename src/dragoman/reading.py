@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import chain, islice
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, overload
 
-from dragoman.errors import BadInput, BadQuestion
-from dragoman.ingest.item import Failure
-from dragoman.model import Report
+from dragoman.errors import BadInput, BadQuestion, DragomanError
+from dragoman.ingest.item import Failure, failure
+from dragoman.model import Document, Report
 
 if TYPE_CHECKING:
     from dragoman.views.readout import Readout
@@ -65,17 +64,26 @@ def read_each(
     loading = Thread(target=_load_encoder, daemon=True)
     loading.start()
     from dragoman.pipeline import annotate
+
+    for report in _reports(sources, published, outlet, allow_private):
+        loading.join()
+        yield report if isinstance(report, Failure) else _read(report, annotate)
+
+
+def _read(report: Report, annotate: Callable[[Iterable[Report]], Iterator[Document]]) -> Readout | Failure:
+    """One report's readout. A report that trips the program is a failure, too: it must not stop the batch."""
     from dragoman.views.readout import readout
 
-    failures: deque[Failure] = deque()
-    reports = _reports(sources, published, outlet, allow_private, failures)
-    first = list(islice(reports, 1))
-    loading.join()
-    for document in annotate(chain(first, reports)):
-        while failures:
-            yield failures.popleft()
-        yield readout(document)
-    yield from failures
+    try:
+        (document,) = annotate([report])
+        return readout(document)
+    except DragomanError:
+        raise
+    except Exception as error:
+        logging.getLogger("dragoman").debug("reading %s", report.source, exc_info=True)
+        source = report.source or report.id
+        fault = f"the program failed on it ({type(error).__name__}: {error})"
+        return failure(source, BadInput(source, fault, "please report this with the text"))
 
 
 def _load_encoder() -> None:
@@ -92,13 +100,9 @@ def _load_encoder() -> None:
 
 
 def _reports(
-    sources: Iterable[Source],
-    published: date | str | None,
-    outlet: str | None,
-    allow_private: bool | None,
-    failures: deque[Failure],
-) -> Iterator[Report]:
-    """The reports of the sources; failures are set aside."""
+    sources: Iterable[Source], published: date | str | None, outlet: str | None, allow_private: bool | None
+) -> Iterator[Report | Failure]:
+    """The reports of the sources, one source after the other."""
     from dataclasses import replace
 
     from dragoman.ingest import read_reports
@@ -108,11 +112,6 @@ def _reports(
     settings = load(allow_private=allow_private)
     limits = replace(DEFAULT, text=settings.text_limit_mb * MEBIBYTE)
     for source in sources:
-        found = read_reports(
+        yield from read_reports(
             source, outlet=outlet, published=published, allow_private=settings.allow_private, limits=limits
         )
-        for report in found:
-            if isinstance(report, Failure):
-                failures.append(report)
-            else:
-                yield report

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.expected import EXAMPLES
+from dragoman.model import Document
 
 VISIT = str(EXAMPLES / "beijing-visit.txt")
 TEXT = "The minister met the ambassador in Paris on Monday. The talks lasted an hour, officials said.\n"
@@ -169,3 +170,24 @@ def test_help_lists_the_commands_and_an_example(run: Callable) -> None:
 
 def test_the_version_is_printed(run: Callable) -> None:
     assert run("--version").out.startswith("dragoman 0.")
+
+
+def test_a_report_that_trips_the_program_does_not_stop_the_batch(
+    run: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from dragoman.views import readout
+
+    whole = readout.readout
+
+    def fails_on_one(doc: Document) -> readout.Readout:
+        if "ambassador" in doc.text:
+            raise IndexError("a fault of ours")
+        return whole(doc)
+
+    monkeypatch.setattr(readout, "readout", fails_on_one)
+    (tmp_path / "a.txt").write_text(TEXT)
+    done = run("read", str(tmp_path / "a.txt"), VISIT)
+    assert done.code == 3
+    assert len(done.out.splitlines()) == 1
+    assert "a fault of ours" in done.err
+    assert "1 read, 1 failed" in done.err
