@@ -10,41 +10,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman import kb
-from dragoman.model import Document, Entity, EventMention, Form, Mention, Party, Span, Statement
-from dragoman.names import fold
+from dragoman.model import Document
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context
-from dragoman.resolve.entity_gazetteer import name_candidates
 from dragoman.resolve.entity_groups import Groups
+from dragoman.resolve.entity_mentions import collect
 from dragoman.resolve.entity_nominals import Nominals
 from dragoman.resolve.entity_page import Page, Referent, Seen
 from dragoman.resolve.entity_people import People
 from dragoman.resolve.entity_pronouns import Pronouns
 from dragoman.resolve.entity_things import Things
 from dragoman.resolve.entity_titles import title_of
+from dragoman.resolve.entity_writing import write
 
 #: Nouns that take up a body of any kind.
 _GENERIC_BODIES = frozenset((
     "group", "organisation", "organization", "body", "agency", "company", "union", "alliance", "bloc", "movement",
-    "party",
-    "militia", "firm", "institution", "watchdog", "network", "newspaper", "paper", "outlet", "court", "tribunal",
-    "fund",
+    "party", "militia", "firm", "institution", "watchdog", "network", "newspaper", "paper", "outlet", "court",
+    "tribunal", "fund",
 ))
-_OWN = frozenset(("the", "our", "this", "their", "its", "his", "her"))
-#: "Southern Russia" is a part of Russia, not the state.
-_QUARTERS = frozenset(("northern", "southern", "eastern", "western", "central", "north-eastern", "northeastern",
-                       "southeastern", "northwestern", "southwestern"))
-_PREPOSITIONS = frozenset(("of", "in", "from", "for", "at", "on", "to"))
-_INSIDE_NAMES = frozenset(("-", "–", "'", "’", "of", "the", "and", "&", "for", "al", "bin", "de", "."))
 
 
 def entities(doc: Document) -> Document:
     """Fill `Document.entities`, `Mention.entity` and the entity of every party. Needs words, sentences, mentions."""
     page, base = Page(doc), kb.default()
-    mentions = _seen(page, base)
+    mentions = collect(page, base)
     things = Things(page, base)
     people = _read_names(page, base, mentions, things)
     context = Context(page, mentions)
@@ -57,7 +49,7 @@ def entities(doc: Document) -> Document:
         return things.state(state, f"{state.name} is meant, not named here") if state else None
 
     groups = Groups(page, mentions, state_of)
-    nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of, things.main_state)
+    nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of, things.spoken.main_state)
     pronouns = Pronouns(page, mentions, groups, state_of, home)
     chains = _chains(mentions)
     for seen in mentions:
@@ -71,138 +63,7 @@ def entities(doc: Document) -> Document:
         if referent is not None:
             seen.referent = referent
             referent.mentions.append(seen)
-    return _written(doc, base, mentions)
-
-
-def _seen(page: Page, base: kb.Base) -> list[Seen]:
-    """The given mentions, those that parties need, and known names that nobody found; in order of the text."""
-    given = [_given(page, base, m) for m in page.doc.mentions if page.words]
-    spans = {(s.span.start, s.span.end) for s in given}
-    for party in _parties(page.doc):
-        span = (party.span.start, party.span.end)
-        if span not in spans:
-            spans.add(span)
-            first, last = page.words_of(party.span)
-            if first < last and not any(s.first <= first and last <= s.last and s.last - s.first <= last - first + 1
-                                        for s in given):
-                head = _head(page, base, first, last)
-                given.append(Seen(party.span, first, last, head, None, _form(page, base, first, last, head), None,
-                                  page.sentence_of[first], is_given=False))
-    names = [(s.first, s.last) for s in given if s.form != "nominal"]
-    for found in name_candidates(page, base, names):
-        span_of = Span(page.words[found.first].start, page.words[found.last - 1].end)
-        if (span_of.start, span_of.end) not in spans:
-            given.append(Seen(span_of, found.first, found.last, found.last - 1, found.kind, "name", None,
-                              page.sentence_of[found.first], is_given=False))
-    return sorted(given, key=lambda s: (s.span.start, -s.span.end))
-
-
-def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
-    """A mention of the document; what the network took for a name but is a pronoun or a common noun, is mended."""
-    first, last = page.words_of(mention.span)
-    kind, form = mention.kind, mention.form
-    if last - first == 1 and page.low[first] in words.PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
-        kind, form = None, "pronoun"
-    elif form == "name" and mention.head < len(page.words) and (
-            page.forms[mention.head].islower() or _is_common(page, base, first, last)
-            or (page.low[mention.head] in words.COUNTRY_NOUNS and page.low[first] in _OWN and last - first == 2)):
-        form = "nominal"
-    elif form == "name" and kind == "person" and "and" in page.low[first:last]:
-        form = "nominal"  # "Minister Ann Lee and Minister Bob Ray" are two
-    elif form == "name" and kind == "person" and _is_place_name(base, page.phrase(first, last)):
-        kind = None
-    elif form == "name" and kind == "person" and _is_people(base, page.phrase(first, last).lower()):
-        kind = "group"
-    first, last = _core(page, mention) if form == "name" else (first, last)
-    if _is_scrap(page, first, last):
-        kind, form = None, "pronoun"  # "the" and "Sunday" stand for nobody, as a pronoun without an antecedent
-    return Seen(mention.span, first, last, mention.head, kind, form, mention.entity, page.sentence_of[mention.head])
-
-
-def _is_scrap(page: Page, first: int, last: int) -> bool:
-    """A word that can be no mention: an article, a day, a "both" with its noun cut off."""
-    low = page.low[first:last]
-    if all(w in words.SCRAPS for w in low):
-        return True
-    return low == ["both"] and last < len(page.words) and page.words[last].upos in ("NOUN", "PROPN", "NUM")
-
-
-def _is_common(page: Page, base: kb.Base, first: int, last: int) -> bool:
-    """One capitalised noun at the start of a sentence: "Police", "Demonstrators", "Gunmen"."""
-    low = page.low[first]
-    return last - first == 1 and first == page.sentence_bounds(first)[0] and (
-        low in words.BODY_NOUNS or low in base.agents or low.removesuffix("s") in base.agents or low.endswith("men"))
-
-
-def _is_people(base: kb.Base, low: str) -> bool:
-    """ "Maldivians": the plural of a state's adjective."""
-    one = base.state_names.get(low.removesuffix("s"), ()) if low.endswith("s") and not low.endswith("ss") else ()
-    return any(kind == "adjective" for _, kind in one)
-
-
-def _is_place_name(base: kb.Base, text: str) -> bool:
-    """A state or capital that nobody is called by: Timor-Leste, not Jordan or Israel."""
-    low = text.lower()
-    is_state = len(base.states_by_name(low)) == 1 or base.capital_of(low) is not None
-    return is_state and not base.called(low) and base.gender_of(low) is None
-
-
-def _core(page: Page, mention: Mention) -> tuple[int, int]:
-    """The words of a mention; of a name without the clause or phrase that hangs behind it."""
-    first, last = page.words_of(mention.span)
-    if mention.form != "name" or not first <= mention.head < last:
-        return first, last
-    end = mention.head + 1
-    while end < last and (page.is_upper_start(end) or page.forms[end] in _INSIDE_NAMES or page.forms[end - 1] == "-"):
-        end += 1
-    while end > mention.head + 1 and page.forms[end - 1] in _INSIDE_NAMES:
-        end -= 1
-    start = first
-    while start < mention.head and page.forms[start].islower() and page.low[start] not in words.NAME_PARTICLES and (
-            page.low[start] not in words.TITLE_INNER and page.low[start] not in words.TITLE_NOUNS
-            and page.low[start] not in _QUARTERS):
-        start += 1
-    return start, end
-
-
-def _parties(doc: Document) -> list[Party]:
-    out = [p for e in doc.event_mentions for p in (*e.actors, *e.recipients, *e.place)]
-    out += [p for s in doc.statements for p in (s.source, s.addressee, *s.via) if p is not None]
-    return out
-
-
-def _head(page: Page, base: kb.Base, first: int, last: int) -> int:
-    """The word that governs the others where there is syntax, else the last before a preposition."""
-    inside = [i for i in range(first, last) if not first <= page.words[i].head < last]
-    if len(inside) == 1 and any(page.words[i].head != -1 for i in range(first, last)):
-        return inside[0]
-    for i in range(first + 1, last - 1):
-        if page.low[i] == "of" and base.states_by_name(page.phrase(i + 1, last).lower().removeprefix("the ")):
-            return i - 1  # "House of Representatives of Libya"
-    for i in range(first + 1, last):
-        noun = page.low[i - 1]
-        if page.low[i] in _PREPOSITIONS and (noun in words.BODY_NOUNS or noun in words.TITLE_NOUNS):
-            return i - 1
-        if page.low[i] in ("of", "in", "from", "for", "at", "on", ",", "who", "with", "to") and not (
-                page.is_upper_start(i - 1) and page.is_upper_start(last - 1)):
-            return i - 1
-    at = last - 1
-    return at - 1 if page.low[at] in ("'s", "’s") and at > first else at
-
-
-def _form(page: Page, base: kb.Base, first: int, last: int, head: int) -> Form:
-    if last - first == 1 and page.low[first] in words.PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
-        return "pronoun"
-    low = page.low[first:last]
-    if "and" in low and page.is_upper_start(first) and page.is_upper_start(last - 1) and not (
-            words.BODY_NAME_NOUNS & set(low)):
-        return "nominal"  # a list of names
-    if _is_common(page, base, first, last):
-        return "nominal"
-    is_name = page.is_upper_start(head) and (
-        page.low[head] not in words.TITLE_NOUNS and page.low[head] not in words.BODY_NOUNS
-        and page.low[head].rstrip("s") not in words.TITLE_NOUNS)
-    return "name" if is_name else "nominal"
+    return write(doc, base, mentions)
 
 
 def _read_names(page: Page, base: kb.Base, mentions: Sequence[Seen], things: Things) -> People:
@@ -313,104 +174,3 @@ def _by_chain(seen: Seen, referent: Referent, chains: dict[str, Referent], nomin
         return referent
     nominals.referents.pop()
     return chained
-
-
-def _written(doc: Document, base: kb.Base, mentions: Sequence[Seen]) -> Document:
-    """The document with entities and mentions in order of the text."""
-    _drop_scenery(doc, base, mentions)
-    kept = [s for s in mentions if s.referent is not None or s.is_given]
-    ordered: list[Referent] = []
-    for seen in kept:
-        for referent in _with_members(seen.referent):
-            if all(referent is not o for o in ordered):
-                ordered.append(referent)
-    merged = _by_kb(ordered)
-    ids: dict[int, str] = {}
-    local = 0
-    for referent in ordered:
-        target = merged[id(referent)]
-        if id(target) not in ids:
-            if target.kb is None:
-                local += 1
-            ids[id(target)] = target.kb or f"e{local}"
-        ids[id(referent)] = ids[id(target)]
-    written = tuple(
-        Mention(f"m{n}", s.span, s.head, s.referent.kind if s.referent and s.kind is None else s.kind, s.form,
-                ids[id(s.referent)] if s.referent else None)
-        for n, s in enumerate(kept, 1)
-    )
-    by_entity: dict[str, list[str]] = {}
-    for mention in written:
-        if mention.entity:
-            by_entity.setdefault(mention.entity, []).append(mention.id)
-    made = tuple(
-        Entity(ids[id(r)], _name(r), r.kind, r.kb, r.state, r.office, tuple(ids[id(m)] for m in r.members),
-               tuple(r.names), tuple(by_entity.get(ids[id(r)], ())), r.why)
-        for r in ordered if merged[id(r)] is r
-    )
-    return _with_parties(replace(doc, mentions=written, entities=made))
-
-
-def _drop_scenery(doc: Document, base: kb.Base, mentions: Sequence[Seen]) -> None:
-    """A described place or thing of which nothing is told ("a meeting room") is no entity; a crowd is one."""
-    used = {(p.span.start, p.span.end) for p in _parties(doc)}
-    for seen in mentions:
-        r = seen.referent
-        if r is None or seen.form != "nominal" or len(r.mentions) > 1 or r.members or r.kb or r.kind == "person":
-            continue
-        noun = fold(doc.text[doc.words[seen.head].start : doc.words[seen.head].end])
-        acts = noun in words.BODY_NOUNS | words.STATE_GROUPS | words.PEOPLE_GROUPS or noun.endswith(("men", "people")) or any(
-            n in words.TITLE_NOUNS or n in base.agents for n in (noun, noun.removesuffix("s")))
-        if (seen.span.start, seen.span.end) not in used and (r.kind == "place" or not acts):
-            seen.referent = None
-
-
-def _with_members(referent: Referent | None) -> list[Referent]:
-    return [] if referent is None else [referent, *(m for each in referent.members for m in _with_members(each))]
-
-
-def _by_kb(ordered: Sequence[Referent]) -> dict[int, Referent]:
-    """Two referents with one id in the knowledge base are one entity: the first takes names of the others."""
-    first: dict[str, Referent] = {}
-    out = {}
-    for referent in ordered:
-        target = first.setdefault(referent.kb, referent) if referent.kb else referent
-        out[id(referent)] = target
-        if target is not referent:
-            for name in referent.names:
-                target.add_name(name)
-            target.office = target.office or referent.office
-    return out
-
-
-def _name(referent: Referent) -> str:
-    if referent.kind == "person" and referent.person is not None and " " not in referent.name:
-        return referent.person.name
-    return referent.name
-
-
-def _with_parties(doc: Document) -> Document:
-    exact = {(m.span.start, m.span.end): m.entity for m in doc.mentions}
-
-    def entity_of(span: Span) -> str | None:
-        if (span.start, span.end) in exact:
-            return exact[span.start, span.end]
-        inside = [m for m in doc.mentions if m.entity and span.contains(m.span)]
-        around = [m for m in doc.mentions if m.entity and m.span.contains(span)]
-        if around:
-            return min(around, key=lambda m: m.span.end - m.span.start).entity
-        return max(inside, key=lambda m: (m.span.end, m.span.end - m.span.start)).entity if inside else None
-
-    def party(p: Party) -> Party:
-        return replace(p, entity=entity_of(p.span))
-
-    def event(e: EventMention) -> EventMention:
-        return replace(e, actors=tuple(map(party, e.actors)), recipients=tuple(map(party, e.recipients)),
-                       place=tuple(map(party, e.place)))
-
-    def statement(s: Statement) -> Statement:
-        return replace(s, source=party(s.source) if s.source else None, via=tuple(map(party, s.via)),
-                       addressee=party(s.addressee) if s.addressee else None)
-
-    return replace(doc, event_mentions=tuple(map(event, doc.event_mentions)),
-                   statements=tuple(map(statement, doc.statements)))

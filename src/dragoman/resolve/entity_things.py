@@ -9,13 +9,13 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from dragoman.kb import Base, City, Organisation, State
 from dragoman.model import EntityKind
 from dragoman.names import fold
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_page import Page, Referent, Seen
+from dragoman.resolve.entity_spoken import Spoken
 from dragoman.resolve.entity_titles import state_in, state_of_bearer
 
 #: Of namesakes in several states the largest city is meant if it has this many times the people of the next.
@@ -39,8 +39,7 @@ class Things:
         self._base = base
         self.referents: list[Referent] = []
         self._by_key: dict[tuple[str, str], Referent] = {}
-        self._named: dict[str, bool] = {}
-        self._is_sport = sum(w in _SPORT for w in page.low) >= _SPORT_WORDS
+        self.spoken = Spoken(page, base)
 
     def read(self, seen: Seen) -> bool:
         """Give a name its referent; False where it may be a person's."""
@@ -99,7 +98,7 @@ class Things:
             return None
         if folded == "us" and text != "US":
             return None
-        if seen.kind == "organisation" and self._is_sport:
+        if seen.kind == "organisation" and self.spoken.is_sport:
             return None
         pair = self._pair(text)
         if pair is not None:
@@ -148,7 +147,7 @@ class Things:
         """Whether the name is one of a body, whatever kind it was taken for."""
         first, last = self._bare(seen)
         text = self._page.phrase(first, last)
-        if fold(text).removeprefix("the ") in _ALWAYS_BODIES:
+        if fold(text).removeprefix("the ") in words.ALWAYS_BODIES:
             return True
         known = self._base.organisations(text)
         if not known or self._base.find_people(text):
@@ -188,7 +187,7 @@ class Things:
             return True
         if seen.kind == "place":
             if behind in ("'s", "’s"):
-                return last + 1 >= high or page.low[last + 1] not in _POLICY
+                return last + 1 >= high or page.low[last + 1] not in words.POLICY
             # "Washington has said", "Beijing's reluctance", "talks with Washington": what acts is the government
             return before not in ("with", "between", "against", "by") and not _is_subject(page, seen)
         if behind == "," and last + 1 < high and page.is_upper_start(last + 1):
@@ -199,7 +198,7 @@ class Things:
 
     # 3.
     def _organisation(self, seen: Seen, text: str, folded: str) -> Referent | None:
-        if seen.kind in ("person", "place", "state") and folded not in _ALWAYS_BODIES and not (
+        if seen.kind in ("person", "place", "state") and folded not in words.ALWAYS_BODIES and not (
                 seen.kind == "person" and self.is_body(seen)):
             if seen.kind != "state" and folded not in self._base.metonyms:
                 return None
@@ -235,35 +234,19 @@ class Things:
         Where none is introduced, the chamber or court of that name in the state that the report names most.
         """
         short = fold(text).removeprefix("the ")
-        if short not in _SHORT_BODIES:
+        if short not in words.SHORT_BODIES:
             return None
         ending = " " + short
         found = {id(r): r for r in self.referents if r.kb and r.kind == "organisation" and any(
             fold(n).endswith(ending) for n in (r.name, *r.names))}
         if len(found) == 1:
             return next(iter(found.values()))
-        for state, prefix in _SHORT_BODIES[short]:
-            is_home = self.main_state == state or (state == "IGO" and self._names_united_nations)
+        for state, prefix in words.SHORT_BODIES[short]:
+            is_home = self.spoken.main_state == state or (state == "IGO" and self.spoken.names_united_nations)
             body = next(iter(self._base.organisations(f"{prefix} {short}")), None) if is_home and not found else None
             if body is not None:
                 return self.organisation(body, text)
         return None
-
-    @cached_property
-    def _names_united_nations(self) -> bool:
-        return "united nations" in self._folded_text or any(f in ("UN", "U.N.") for f in self._page.forms)
-
-    @cached_property
-    def main_state(self) -> str | None:
-        """The state whose names stand in the text most often, if it has half of all such words."""
-        counts: dict[str, int] = {}
-        for i, low in enumerate(self._page.low):
-            if self._page.is_upper_start(i):
-                for code, kind in self._base.state_names.get(low, ()):
-                    counts[code] = counts.get(code, 0) + (kind != "capital")
-        counts["USA"] = counts.get("USA", 0) + self._folded_text.count("united states")
-        best = max(sorted(counts), key=lambda c: counts[c])
-        return best if counts[best] * 2 > sum(counts.values()) else None
 
     def _is_meant(self, body: Organisation, text: str) -> bool:
         """Every state has a Labour Party: without the state's name in it, the report must speak of the state."""
@@ -271,20 +254,7 @@ class Things:
             return True
         state = self._base.state(body.state)
         adjectives = (state.name, state.adjective, "United States", "U.S.", "US", "UK", "British") if state else ()
-        return any(a and a in text for a in adjectives) or (state is not None and self.is_named(state))
-
-    def is_named(self, state: State) -> bool:
-        """Whether the report names the state, or its capital, anywhere."""
-        if state.code not in self._named:
-            low, capital = set(self._page.low), fold(state.capital).split(",")[0]
-            names = [n for n, pairs in self._base.state_names.items() if any(c == state.code for c, _ in pairs)]
-            here = any((n in low) if " " not in n else n in self._folded_text for n in (*names, capital) if len(n) > 2)
-            self._named[state.code] = here or (state.code == "USA" and "US" in self._page.forms)
-        return self._named[state.code]
-
-    @cached_property
-    def _folded_text(self) -> str:
-        return fold(self._page.text)
+        return any(a and a in text for a in adjectives) or (state is not None and self.spoken.is_named(state))
 
     def organisation(self, body: Organisation, text: str) -> Referent:
         return self.known("organisation", body.name if body.qid else text, f"{text} is a known {body.kind}",
@@ -360,36 +330,6 @@ class Things:
                     if len(states) == 1:
                         return states[0].code, f"{states[0].name} stands behind the name"
         return None, "named in the report"
-
-
-#: Names that are bodies whatever kind the reader took them for.
-#: What governments have and towns have not: "Beijing's reluctance".
-_POLICY = frozenset((
-    "reluctance", "position", "claim", "claims", "stance", "policy", "policies", "decision", "demand", "demands",
-    "response", "refusal", "offer", "ambassador", "government", "ties", "relations", "plan", "plans", "support",
-    "call", "calls", "military", "envoy", "leaders", "allies", "ally", "proposal", "threat", "threats",
-    "warning", "willingness",
-    "foreign", "top", "chief", "nuclear", "sanctions", "interests", "concerns", "approach", "efforts", "view", "war",
-    "invasion", "statement", "announcement", "commitment", "rejection", "objections", "diplomats", "diplomacy",
-))
-#: Short names of bodies -> states that have one, and what stands before in its whole name.
-_SHORT_BODIES = {
-    "senate": (("USA", "United States"),), "congress": (("USA", "United States"),),
-    "house": (("USA", "US"),), "house of representatives": (("USA", "United States"),),
-    "supreme court": (("USA", "United States"),), "parliament": (("GBR", "British"),),
-    "house of commons": (("GBR", "British"),), "general assembly": (("IGO", "UN"),), "army": (("USA", "US"),),
-    "navy": (("USA", "US"),), "air force": (("USA", "US"),), "state department": (("USA", "US"),),
-}
-_SPORT = frozenset((
-    "goal", "goals", "match", "striker", "midfielder", "penalty", "coach", "cup", "league", "stadium", "team", "teams",
-    "tournament", "scored", "defender", "goalkeeper", "half-time", "halftime", "kick", "player", "players", "season",
-))
-#: So many words of sport make a report of a match, in which states stand for their teams.
-_SPORT_WORDS = 5
-_ALWAYS_BODIES = frozenset((
-    "eu", "european union", "un", "u.n.", "united nations", "nato", "kremlin", "white house", "pentagon", "hamas",
-    "hezbollah", "taliban", "asean", "african union", "islamic state", "isis", "isil", "daesh",
-))
 
 
 def _is_demonym(base: Base, folded: str) -> bool:

@@ -114,3 +114,32 @@ SCRAPS = _set("the a an this that monday tuesday wednesday thursday friday satur
 PLACE_PREPOSITIONS = _set("in at near from to outside around inside into through via towards toward over above across")
 #: Words behind a place name that show that it acts.
 NAME_PARTICLES = _set("al el bin ibn bint de da di do dos del der den van von la le ul abu ben ter ten y e du")
+
+#: What governments have and towns have not: "Beijing's reluctance".
+POLICY = frozenset((
+    "reluctance", "position", "claim", "claims", "stance", "policy", "policies", "decision", "demand", "demands",
+    "response", "refusal", "offer", "ambassador", "government", "ties", "relations", "plan", "plans", "support",
+    "call", "calls", "military", "envoy", "leaders", "allies", "ally", "proposal", "threat", "threats",
+    "warning", "willingness", "foreign",
+    "top", "chief", "nuclear", "sanctions", "interests", "concerns", "approach", "efforts", "view", "war",
+    "invasion", "statement", "announcement", "commitment", "rejection", "objections", "diplomats", "diplomacy",
+))
+#: Short names of bodies -> states that have one, and what stands before in its whole name.
+SHORT_BODIES = {
+    "senate": (("USA", "United States"),), "congress": (("USA", "United States"),),
+    "house": (("USA", "US"),), "house of representatives": (("USA", "United States"),),
+    "supreme court": (("USA", "United States"),), "parliament": (("GBR", "British"),),
+    "house of commons": (("GBR", "British"),), "general assembly": (("IGO", "UN"),), "army": (("USA", "US"),),
+    "navy": (("USA", "US"),), "air force": (("USA", "US"),), "state department": (("USA", "US"),),
+}
+#: Words of a report of a match.
+SPORT = frozenset((
+    "goal", "goals", "match", "striker", "midfielder", "penalty", "coach", "cup", "league", "stadium", "team", "teams",
+    "tournament", "scored", "defender", "goalkeeper", "half-time", "halftime", "kick", "player", "players", "season",
+))
+#: Names that are bodies whatever kind the reader took them for.
+ALWAYS_BODIES = frozenset((
+    "eu", "european union", "un", "u.n.", "united nations", "nato", "kremlin", "white house", "pentagon", "hamas",
+    "hezbollah", "taliban", "asean", "african union", "islamic state", "isis", "isil", "daesh",
+))
+

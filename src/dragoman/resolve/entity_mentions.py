@@ -1,0 +1,151 @@
+"""The mentions of a report as the entity rules take them: given ones mended, those of parties, known names.
+
+The network marks names, descriptions and pronouns; some it marks wrongly ("Police" as a name, "They" as a person),
+some parties of events have no mention, some well-known names are not marked at all. Here all of them become `Seen`.
+"""
+
+from __future__ import annotations
+
+from dragoman import kb
+from dragoman.model import Document, Form, Mention, Party, Span
+from dragoman.resolve import entity_words as words
+from dragoman.resolve.entity_gazetteer import name_candidates
+from dragoman.resolve.entity_page import Page, Seen
+
+_OWN = frozenset(("the", "our", "this", "their", "its", "his", "her"))
+#: "Southern Russia" is a part of Russia, not the state.
+_QUARTERS = frozenset(("northern", "southern", "eastern", "western", "central", "north-eastern", "northeastern",
+                       "southeastern", "northwestern", "southwestern"))
+_PREPOSITIONS = frozenset(("of", "in", "from", "for", "at", "on", "to"))
+_INSIDE_NAMES = frozenset(("-", "–", "'", "’", "of", "the", "and", "&", "for", "al", "bin", "de", "."))
+
+
+def collect(page: Page, base: kb.Base) -> list[Seen]:
+    """The given mentions, those that parties need, and known names that nobody found; in order of the text."""
+    given = [_given(page, base, m) for m in page.doc.mentions if page.words]
+    spans = {(s.span.start, s.span.end) for s in given}
+    for party in parties_of(page.doc):
+        span = (party.span.start, party.span.end)
+        if span not in spans:
+            spans.add(span)
+            first, last = page.words_of(party.span)
+            if first < last and not any(s.first <= first and last <= s.last and s.last - s.first <= last - first + 1
+                                        for s in given):
+                head = _head(page, base, first, last)
+                given.append(Seen(party.span, first, last, head, None, _form(page, base, first, last, head), None,
+                                  page.sentence_of[first], is_given=False))
+    names = [(s.first, s.last) for s in given if s.form != "nominal"]
+    for found in name_candidates(page, base, names):
+        span_of = Span(page.words[found.first].start, page.words[found.last - 1].end)
+        if (span_of.start, span_of.end) not in spans:
+            given.append(Seen(span_of, found.first, found.last, found.last - 1, found.kind, "name", None,
+                              page.sentence_of[found.first], is_given=False))
+    return sorted(given, key=lambda s: (s.span.start, -s.span.end))
+
+
+def parties_of(doc: Document) -> list[Party]:
+    out = [p for e in doc.event_mentions for p in (*e.actors, *e.recipients, *e.place)]
+    out += [p for s in doc.statements for p in (s.source, s.addressee, *s.via) if p is not None]
+    return out
+
+
+def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
+    """A mention of the document; what the network took for a name but is a pronoun or a common noun, is mended."""
+    first, last = page.words_of(mention.span)
+    kind, form = mention.kind, mention.form
+    if last - first == 1 and page.low[first] in words.PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
+        kind, form = None, "pronoun"
+    elif form == "name" and mention.head < len(page.words) and (
+            page.forms[mention.head].islower() or _is_common(page, base, first, last)
+            or (page.low[mention.head] in words.COUNTRY_NOUNS and page.low[first] in _OWN and last - first == 2)):
+        form = "nominal"
+    elif form == "name" and kind == "person" and "and" in page.low[first:last]:
+        form = "nominal"  # "Minister Ann Lee and Minister Bob Ray" are two
+    elif form == "name" and kind == "person" and _is_place_name(base, page.phrase(first, last)):
+        kind = None
+    elif form == "name" and kind == "person" and _is_people(base, page.phrase(first, last).lower()):
+        kind = "group"
+    first, last = _core(page, mention) if form == "name" else (first, last)
+    if _is_scrap(page, first, last):
+        kind, form = None, "pronoun"  # "the" and "Sunday" stand for nobody, as a pronoun without an antecedent
+    return Seen(mention.span, first, last, mention.head, kind, form, mention.entity, page.sentence_of[mention.head])
+
+
+def _is_scrap(page: Page, first: int, last: int) -> bool:
+    """A word that can be no mention: an article, a day, a "both" with its noun cut off."""
+    low = page.low[first:last]
+    if all(w in words.SCRAPS for w in low):
+        return True
+    return low == ["both"] and last < len(page.words) and page.words[last].upos in ("NOUN", "PROPN", "NUM")
+
+
+def _is_common(page: Page, base: kb.Base, first: int, last: int) -> bool:
+    """One capitalised noun at the start of a sentence: "Police", "Demonstrators", "Gunmen"."""
+    low = page.low[first]
+    return last - first == 1 and first == page.sentence_bounds(first)[0] and (
+        low in words.BODY_NOUNS or low in base.agents or low.removesuffix("s") in base.agents or low.endswith("men"))
+
+
+def _is_people(base: kb.Base, low: str) -> bool:
+    """ "Maldivians": the plural of a state's adjective."""
+    one = base.state_names.get(low.removesuffix("s"), ()) if low.endswith("s") and not low.endswith("ss") else ()
+    return any(kind == "adjective" for _, kind in one)
+
+
+def _is_place_name(base: kb.Base, text: str) -> bool:
+    """A state or capital that nobody is called by: Timor-Leste, not Jordan or Israel."""
+    low = text.lower()
+    is_state = len(base.states_by_name(low)) == 1 or base.capital_of(low) is not None
+    return is_state and not base.called(low) and base.gender_of(low) is None
+
+
+def _core(page: Page, mention: Mention) -> tuple[int, int]:
+    """The words of a mention; of a name without the clause or phrase that hangs behind it."""
+    first, last = page.words_of(mention.span)
+    if mention.form != "name" or not first <= mention.head < last:
+        return first, last
+    end = mention.head + 1
+    while end < last and (page.is_upper_start(end) or page.forms[end] in _INSIDE_NAMES or page.forms[end - 1] == "-"):
+        end += 1
+    while end > mention.head + 1 and page.forms[end - 1] in _INSIDE_NAMES:
+        end -= 1
+    start = first
+    while start < mention.head and page.forms[start].islower() and page.low[start] not in words.NAME_PARTICLES and (
+            page.low[start] not in words.TITLE_INNER and page.low[start] not in words.TITLE_NOUNS
+            and page.low[start] not in _QUARTERS):
+        start += 1
+    return start, end
+
+
+def _head(page: Page, base: kb.Base, first: int, last: int) -> int:
+    """The word that governs the others where there is syntax, else the last before a preposition."""
+    inside = [i for i in range(first, last) if not first <= page.words[i].head < last]
+    if len(inside) == 1 and any(page.words[i].head != -1 for i in range(first, last)):
+        return inside[0]
+    for i in range(first + 1, last - 1):
+        if page.low[i] == "of" and base.states_by_name(page.phrase(i + 1, last).lower().removeprefix("the ")):
+            return i - 1  # "House of Representatives of Libya"
+    for i in range(first + 1, last):
+        noun = page.low[i - 1]
+        if page.low[i] in _PREPOSITIONS and (noun in words.BODY_NOUNS or noun in words.TITLE_NOUNS):
+            return i - 1
+        if page.low[i] in ("of", "in", "from", "for", "at", "on", ",", "who", "with", "to") and not (
+                page.is_upper_start(i - 1) and page.is_upper_start(last - 1)):
+            return i - 1
+    at = last - 1
+    return at - 1 if page.low[at] in ("'s", "’s") and at > first else at
+
+
+def _form(page: Page, base: kb.Base, first: int, last: int, head: int) -> Form:
+    if last - first == 1 and page.low[first] in words.PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
+        return "pronoun"
+    low = page.low[first:last]
+    if "and" in low and page.is_upper_start(first) and page.is_upper_start(last - 1) and not (
+            words.BODY_NAME_NOUNS & set(low)):
+        return "nominal"  # a list of names
+    if _is_common(page, base, first, last):
+        return "nominal"
+    is_name = page.is_upper_start(head) and (
+        page.low[head] not in words.TITLE_NOUNS and page.low[head] not in words.BODY_NOUNS
+        and page.low[head].rstrip("s") not in words.TITLE_NOUNS)
+    return "name" if is_name else "nominal"
