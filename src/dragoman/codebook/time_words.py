@@ -66,17 +66,20 @@ FIXED_FEASTS = {
     "may day": (5, 1), "bastille day": (7, 14), "all saints' day": (11, 1), "d-day": (6, 6),
 }
 
-#: expressions that point at the past, present or future without saying where
+#: expressions that point at the past, present or future without saying where; bare "recent" and "current" are left out,
+#: which annotators mark as often as not (16 of 34 in timebank) and which place no event
 VAGUE = {
-    "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF",
+    "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF",
     "presently": "PRESENT_REF",
-    "recently": "PAST_REF", "recent": "PAST_REF", "lately": "PAST_REF", "future": "FUTURE_REF",
+    "recently": "PAST_REF", "lately": "PAST_REF", "future": "FUTURE_REF",
 }
 
 _WORDS: dict[str, tuple[str, object]] = {
     "the": ("the", None),
     "a": ("a", 1), "an": ("a", 1), "another": ("a", 1), "additional": ("additional", None),
-    "this": ("this", None), "that": ("that", None), "these": ("these", None), "those": ("those", None),
+    "this": ("this", None), "current": ("this", None),
+    "recent": ("recent", None),
+    "that": ("that", None), "these": ("these", None), "those": ("those", None),
     "same": ("same", None), "its": ("its", None), "their": ("its", None),
     "last": ("last", -1), "past": ("past", -1), "latest": ("latest", 0),
     "previous": ("previous", -1), "preceding": ("previous", -1), "prior": ("previous", -1),

@@ -17,20 +17,16 @@ def _present_days(hit: Hit) -> Meaning | None:
 
 
 def _vague(hit: Hit) -> Meaning | None:
-    """Reads "now", "recently", "the future"; not "the future of Europe" or "Current Affairs"."""
+    """Reads "now", "recently", "the future"; not "the future of Europe"."""
     word = hit["v"].text.lower()
     if word == "future" and ("the" not in hit.kinds or hit.kind_after == "of"):
-        return None
-    if word == "current" and hit["v"].text[0].isupper():
         return None
     return Meaning("DATE", fixed(str(hit.value("v"))))
 
 
-def _recent_units(hit: Hit) -> Meaning | None:
+def _recent_units(hit: Hit) -> Meaning:
     """Reads "recent weeks": past, how many is not said."""
     unit = str(hit.value("u"))
-    if hit.value("v") != "PAST_REF":
-        return None
     if unit in ("year", "day", "decade", "century"):
         return Meaning("DATE", fixed("PAST_REF"))
     return Meaning("DURATION", fixed(period(unit, "X")), "back")
@@ -59,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("these days", "{these}{u=units}", _present_days),
     rule("modern day", "({modern}|{present}){hyphen}?{u=unit}", _present_days),
-    rule("recent units", "{v=vague|future}{u=units|quarters}({and}{units})?", _recent_units),
+    rule("recent units", "{recent}{u=units|quarters}({and}{units})?", _recent_units),
     rule("coming units", "{the}?{coming|following}{u=units|quarters}", _coming_units),
     rule("units ahead", "{the}{u=units}{ahead}", _coming_units),
     rule("that time", "(?<={at|in|prep})({this}|{that}|{the}){time}", _that_time),
