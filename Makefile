@@ -10,8 +10,9 @@ TRAIN := .venv/.train.stamp
 
 .PHONY: demo test check gate bench kb train screenshots docs schema wheel clean
 
-demo: $(RUN)  ## Read a sample report, as a terminal shows it
+demo: $(RUN)  ## Read a sample report, as a terminal shows it; on a terminal, then serve all samples as pages
 	@$(BIN)/dragoman read examples/beijing-visit.txt --format text
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/dragoman demo; fi
 
 test: $(DEV)  ## All tests that this machine can run
 	$(BIN)/python -m pytest
