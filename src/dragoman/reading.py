@@ -87,7 +87,7 @@ def _read(report: Report, annotate: Callable[[Iterable[Report]], Iterator[Docume
 
 
 def _load_encoder() -> None:
-    """Load the weights beside the imports and the first source, which costs a cold start nothing on a second core.
+    """Load and digest the weights beside the imports and the first source, which costs a cold start nothing on a second core.
 
     A fault is left to the reading itself, which meets it again and tells it.
     """
@@ -97,6 +97,9 @@ def _load_encoder() -> None:
         from dragoman.extract.encode import encoder
 
         encoder()
+        from dragoman.pipeline import digest
+
+        digest()
 
 
 def _reports(
