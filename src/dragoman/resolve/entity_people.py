@@ -300,6 +300,13 @@ def _is_known_by_surname(base: Base, person: Person, day: date | None, *, years:
 def _by_family(base: Base, referent: Referent, spoken_of: Collection[str]) -> None:
     """The state alone, where all prominent people called so belong to one state that the report speaks of."""
     words = [w for w in tokens(referent.name) if len(w) > 1]
+    if len(words) > 1:
+        namesakes = {p.state for p in base.find_people(referent.name) if p.state}
+        actor = base.actor(" ".join(words))
+        if len(namesakes) == 1 or (actor and not namesakes):
+            referent.state, referent.is_guessed = namesakes.pop() if namesakes else actor and actor[0], True
+            referent.why = f"all known officials and actors called {referent.name} are of {referent.state}"
+            return
     states = {p.state for p in base.called(words[-1])} if words else set()
     if len(states) == 1 and (state := states.pop()) in spoken_of and state not in _ENGLISH_NAMES:
         referent.state, referent.is_guessed = state, True
