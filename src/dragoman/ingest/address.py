@@ -82,7 +82,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         fault: Exception | None = None
         for address in usable:
             try:
-                stream = self._inner.connect_tcp(address, port, self._left(timeout), local_address, socket_options)
+                stream = self._inner.connect_tcp(address, port, self.left(timeout), local_address, socket_options)
                 return _TimedStream(stream, self)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 fault = error
@@ -103,9 +103,6 @@ class GuardedBackend(httpcore.NetworkBackend):
         Raises:
             httpcore.ReadTimeout: nothing is left.
         """
-        return self._left(timeout)
-
-    def _left(self, timeout: float | None) -> float:
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise httpcore.ReadTimeout("the time for the whole answer is over")

@@ -48,7 +48,8 @@ def assemble(
         if title_span is None and title_printed:
             text = f"{title}\n\n{text}"
             title_span = Span(0, len(title))
-    if not options.any_language and not is_english(text):
+    english = is_english(text)
+    if not english and not options.any_language:
         raise NotEnglish(
             item.source,
             f"is not in English (detected: {detect(text)})",
@@ -68,7 +69,7 @@ def assemble(
         outlet=outlet,
         title=title,
         byline=one_line(byline),
-        lang="en" if not options.any_language or is_english(text) else detect(text),
+        lang="en" if english else detect(text),
         hints=tuple(dict.fromkeys((*given, *item.hints, *hints))),
         retrieved=item.retrieved,
         source=item.source,
