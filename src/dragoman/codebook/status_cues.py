@@ -61,11 +61,18 @@ ADJECTIVES: dict[str, Status] = {
     "aborted": "cancelled",
     "scrapped": "cancelled", "ongoing": "ongoing", "continuing": "ongoing", "current": "ongoing",
 }
+#: Verbs that carry an event's noun: their tense is the event's ("making the first visit", "held talks").
+CARRIERS = frozenset("make pay hold begin start launch conduct carry wrap-up end conclude finish complete continue "
+                     "resume stage undertake commit perpetrate".split())
+#: Nouns of a phase of an event: what has phases is under way or over ("the second day of a visit").
+PHASES = frozenset("start beginning day course middle midst end conclusion close aftermath wake duration".split())
 CONDITIONS: dict[str, Status] = {
     "if": "conditional", "unless": "conditional", "provided": "conditional", "whether": "possible",
 }
 
 _IRREGULAR = {
+    "held": "hold", "paid": "pay", "made": "make", "begun": "begin", "carried": "carry",
+    "carries": "carry", "undertook": "undertake", "undertaken": "undertake",
     "sought": "seek", "told": "tell", "began": "begin", "put": "put", "denied": "deny", "denies": "deny",
     "vowed": "vow",
     "tried": "try", "tries": "try", "wo": "will", "begged": "beg", "planned": "plan", "planning": "plan",

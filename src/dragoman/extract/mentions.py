@@ -30,6 +30,10 @@ _GROUP_WORDS = frozenset(("NNS", "NNPS"))
 _NAMING = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM"))
 
 
+#: [first, last) words and kind of a name
+Name = tuple[int, int, EntityKind]
+
+
 def spans_of(scores: Array, tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
     """[first, last) and type of the spans of the best well-formed BIO sequence of scores (N, tags).
 
@@ -82,9 +86,9 @@ def transitions(tags: tuple[str, ...]) -> Array:
     return out
 
 
-def names(scores: Scores, sentences: tuple[Sentence, ...]) -> list[tuple[int, int, EntityKind]]:
+def names(scores: Scores, sentences: tuple[Sentence, ...]) -> list[Name]:
     """Named persons, organisations, states and places: spans of the UNER head, their kinds refined by the others."""
-    out: list[tuple[int, int, EntityKind]] = []
+    out: list[Name] = []
     actors, politics = softmax(scores.words["actors"]), softmax(scores.words["politics"])
     for s in sentences:
         taken = np.zeros(s.last - s.first, dtype=bool)
@@ -115,19 +119,37 @@ def mentions(doc: Document) -> Document:
     tree = Tree(doc.words, doc.text)
     found: dict[int, tuple[Span, EntityKind | None, Form]] = {}
     inside = np.zeros(len(doc.words), dtype=bool)
-    for a, b, kind in names(scores, doc.sentences):
+    for a, b, kind in persons_first(tree, without_times(doc, names(scores, doc.sentences))):
         inside[a:b] = True
         found[tree.head_of(a, b - 1)] = (tree.span(a, b - 1), kind, "name")
     heads = mention_heads(scores)
     for s in doc.sentences:
         for i in range(s.first, s.last):
             kind_name = labels.MENTION[heads[i]] if i in heads else "none"
-            if kind_name not in _ACTING or inside[i] or doc.words[i].upos not in _NAMING:
+            if (kind_name not in _ACTING or inside[i]
+                    or doc.words[i].upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")):
                 continue
             found[i] = nominal(tree, i, s, _KINDS[kind_name])
     ordered = sorted(found.items(), key=lambda x: (x[1][0], x[0]))
     return replace(doc, mentions=tuple(
         Mention(f"m{n}", span, head, kind, form) for n, (head, (span, kind, form)) in enumerate(ordered, start=1)))
+
+
+def without_times(doc: Document, found: list[Name]) -> list[Name]:
+    """Names that are no time expression ("Sunday", "May")."""
+    times = {i for t in doc.timexes for i in range(t.span.start, t.span.end)}
+    return [n for n in found if doc.words[n[0]].start not in times]
+
+
+def persons_first(tree: Tree, found: list[Name]) -> list[Name]:
+    """A single word that is the surname of somebody named in full is that person, whatever it was taken for."""
+    surnames = {tree.form(b - 1) for a, b, kind in found if kind == "person" and b - a > 1}
+    surnames -= {tree.form(a) for a, b, kind in found if kind != "person" and b - a > 1}
+    return [(a, b, "person" if b - a == 1 and tree.form(a) in surnames else kind) for a, b, kind in found]
+
+
+#: Words that a tagger may take for names at the head of a sentence.
+_NO_NAMES = frozenset("the both a an this that these those some all each such other others many most".split())
 
 
 def nominal(tree: Tree, head: int, sentence: Sentence, kind: EntityKind | None) -> tuple[Span, EntityKind | None, Form]:
@@ -138,4 +160,5 @@ def nominal(tree: Tree, head: int, sentence: Sentence, kind: EntityKind | None) 
     first, last = noun_phrase(tree, head, sentence)
     if kind == "person" and word.xpos in _GROUP_WORDS:
         kind = "group"
-    return tree.span(first, last), kind, "name" if word.upos == "PROPN" else "nominal"
+    named = word.upos == "PROPN" and tree.low(head) not in _NO_NAMES
+    return tree.span(first, last), kind, "name" if named else "nominal"

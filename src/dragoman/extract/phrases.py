@@ -82,7 +82,7 @@ def noun_phrase(tree: Tree, head: int, sentence: Sentence) -> tuple[int, int]:
                 continue
             first = min(first, leftmost(tree, d))
         elif d > head and tree.words[d].deprel in _BEHIND and d <= head + 8:
-            last = max(last, rightmost(tree, d))
+            last = max(last, d, *tree.children(d, "flat", "goeswith"))
     first, last = max(first, sentence.first), min(last, sentence.last - 1)
     while first < head and (tree.form(first) in _QUOTES or tree.words[first].upos in _JOINING):
         first += 1
@@ -93,10 +93,6 @@ def noun_phrase(tree: Tree, head: int, sentence: Sentence) -> tuple[int, int]:
 
 def leftmost(tree: Tree, i: int) -> int:
     return min(tree.subtree(i))
-
-
-def rightmost(tree: Tree, i: int) -> int:
-    return max(tree.subtree(i))
 
 
 def phrase_head(tree: Tree, last: int) -> int:

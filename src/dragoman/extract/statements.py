@@ -126,11 +126,15 @@ def _statement(doc: Document, tree: Tree, quotes: tuple[Quotation, ...], f: _Fou
     chance = kinds[a.anchor]
     if not f.first:
         return Statement(id_, f.sentence, None, labels.SOURCE[int(chance.argmax())], None, content, form, score=a.score)  # type: ignore[arg-type]
-    source = source_party(doc, tree, a, doc.sentences[f.sentence])
+    sentence = doc.sentences[f.sentence]
+    source = source_party(doc, tree, a, sentence)
+    quoted, carrier = quoted_by(tree, a.anchor, sentence)
+    if quoted:
+        source = quoted
     cue = tree.span(a.cue[0], a.cue[-1])
     kind = source_kind(doc, tree, source, labels.SOURCE[int(chance.argmax())])  # type: ignore[arg-type]
-    via = _via(scores, tree, a.anchor, doc.sentences[f.sentence], source)
-    addressee = _addressee(doc, tree, a, doc.sentences[f.sentence], content)
+    via = (carrier,) if carrier else _via(scores, tree, a.anchor, sentence, source)
+    addressee = _addressee(tree, a, sentence, content)
     described = source.span.of(doc.text) if source and kind == "unnamed" else None
     return Statement(id_, f.sentence, source, kind, cue, content, form, described, via=via, addressee=addressee,
                      score=a.score)
@@ -157,6 +161,35 @@ def source_party(doc: Document, tree: Tree, a: Attribution, sentence: Sentence) 
     return Party(span) if span else None
 
 
+#: Verbs with which one passes on the words of another.
+_QUOTING = frozenset("quoted quotes quote quoting cited cites cite citing".split())
+_FARTHEST_AS = 14  # words from "quoted" to "as"
+
+
+def quoted_by(tree: Tree, anchor: int, sentence: Sentence) -> tuple[Party | None, Party | None]:
+    """(source, carrier) of "state media quoted the minister as saying" and "the minister was quoted by state media as
+    saying": the words are the minister's. (None, None) for other cues, and where no speaker is quoted ("citing risks").
+    """
+    if tree.low(anchor) not in _QUOTING:
+        return None, None
+    reach = range(anchor + 1, min(anchor + _FARTHEST_AS, sentence.last))
+    marker = next((i for i in reach if tree.low(i) == "as"), None)
+    if marker is None:
+        return None, None
+    passive = tree.child(anchor, "nsubj:pass")
+    speaker: int | None
+    if passive is not None:
+        speaker, carrier = passive, tree.child(anchor, "obl", "obl:agent")
+    else:
+        # the words between "quoted" and "as", however the tree hangs them
+        speaker = tree.head_of(anchor + 1, marker - 1) if marker > anchor + 1 else None
+        carrier = max((d for d in tree.children(anchor, "nsubj") if d < anchor), default=None)
+    if speaker is None or tree.words[speaker].upos not in ("PROPN", "NOUN", "PRON"):
+        return None, None
+    made = [Party(tree.span(*noun_phrase(tree, i, sentence))) if i is not None else None for i in (speaker, carrier)]
+    return made[0], made[1]
+
+
 #: Subjects that stand for no source.
 _EMPTY = frozenset(("which", "that", "who", "it", "there", "what"))
 #: How a saying hangs on the clause whose subject is its source ("..., citing", "threatened to", "came and said").
@@ -179,6 +212,10 @@ def source_by_syntax(tree: Tree, anchor: int) -> int | None:
     return None
 
 
+#: Relations by which a name hangs on its title.
+_NAMING = frozenset(("flat", "appos", "nmod:desc"))
+
+
 def source_kind(doc: Document, tree: Tree, source: Party | None, guess: SourceKind) -> SourceKind | None:
     """The encoder's kind, mended where the words leave no doubt."""
     if source is None:
@@ -187,21 +224,32 @@ def source_kind(doc: Document, tree: Tree, source: Party | None, guess: SourceKi
     if not inside:
         return guess
     head = tree.head_of(inside[0], inside[-1])
-    low = tree.low(head)
-    named = any(m.kind == "person" and m.form == "name" and source.span.overlaps(m.span) and m.head in inside
-                and (m.head == head or tree.words[m.head].head == head) for m in doc.mentions)
-    if named:
+    persons = [m for m in doc.mentions if m.kind == "person" and m.form == "name" and m.head in inside]
+    titled = [m for m in persons if tree.words[m.head].head == head and tree.words[m.head].deprel in _NAMING]
+    if titled or any(m.head in (head, inside[-1]) for m in persons):
         return "named"
-    if tree.words[head].upos == "NOUN":
-        if low in UNNAMED:
-            return "unnamed" if guess not in ("group",) else guess
-        if low in DOCUMENTS and guess not in ("state", "organisation", "media"):
-            return "document"
-        if low in GROUPS and guess in ("named", "unnamed", "group"):
-            return "group"
-        if low in MEDIA:
-            return "media"
+    by_word = next((k for w in (head, inside[-1]) if (k := _kind_of_word(tree, w, guess))), None)
+    if by_word:
+        return by_word
+    if guess == "named" and not persons and tree.words[head].upos == "NOUN":
+        return "unnamed"
     return guess
+
+
+def _kind_of_word(tree: Tree, word: int, guess: SourceKind) -> SourceKind | None:
+    """What a common noun says of a source's kind."""
+    low = tree.low(word)
+    if low in MEDIA:
+        return "media"
+    if tree.words[word].upos != "NOUN":
+        return None
+    if low in UNNAMED:
+        return guess if guess == "group" else "unnamed"
+    if low in DOCUMENTS and guess not in ("state", "organisation", "media"):
+        return "document"
+    if low in GROUPS and guess in ("named", "unnamed", "group"):
+        return "group"
+    return None
 
 
 def _via(scores: Scores, tree: Tree, anchor: int, sentence: Sentence, source: Party | None) -> tuple[Party, ...]:
@@ -220,9 +268,7 @@ def _via(scores: Scores, tree: Tree, anchor: int, sentence: Sentence, source: Pa
     return tuple(out[:2])
 
 
-def _addressee(
-    doc: Document, tree: Tree, a: Attribution, sentence: Sentence, content: tuple[Span, ...]
-) -> Party | None:
+def _addressee(tree: Tree, a: Attribution, sentence: Sentence, content: tuple[Span, ...]) -> Party | None:
     """ "told X" and "said to X", not the content itself."""
     if tree.low(a.anchor) in TELLING:
         spoken_to = tree.child(a.anchor, "iobj", "obj")

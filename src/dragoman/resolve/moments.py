@@ -1,26 +1,38 @@
-"""On which days each event falls: by the time expression that dates it, else by its status and the report's day."""
+"""On which days each event falls: by the time expression that dates it, else not at all.
+
+A time expression dates an event when the encoder's edge says so, or when it hangs on the event's own word in the
+dependency tree, or on the verb that carries the event's noun ("held talks on Sunday") and is no cue of a statement.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.extract.chains import head_in
+from dragoman.extract.phrases import Tree
 from dragoman.model import Document, EventMention, Timex, When
 
-#: Words that tell a date of something else than the event ("talks on the 2015 accord"): an edge of the encoder is
-#: needed for these; a bare expression in a sentence with a single event needs none.
+#: Relations by which a noun hangs on the verb that carries it.
+_CARRIED = frozenset(("obj", "nsubj:pass", "obl"))
 _LONG = 366
 
 
 def moments(doc: Document) -> Document:
     """Event mentions with the interval of days of their time expression."""
-    by_sentence: dict[int, list[EventMention]] = {}
-    for m in doc.event_mentions:
-        by_sentence.setdefault(m.sentence, []).append(m)
-    return replace(doc, event_mentions=tuple(_dated(doc, m, by_sentence[m.sentence]) for m in doc.event_mentions))
+    tree = Tree(doc.words, doc.text)
+    governors = {n: _governor(tree, t) for n, t in enumerate(doc.timexes) if _is_short(t)}
+    cues = {i for s in doc.statements if s.cue for i in tree.inside(s.cue)}
+    return replace(doc, event_mentions=tuple(_dated(doc, tree, m, governors, cues) for m in doc.event_mentions))
 
 
-def _dated(doc: Document, mention: EventMention, beside: list[EventMention]) -> EventMention:
-    index = mention.time if mention.time is not None else _only_time(doc, mention, beside)
+def _dated(
+    doc: Document, tree: Tree, mention: EventMention, governors: dict[int, int | None], cues: set[int]
+) -> EventMention:
+    index = mention.time
+    if index is None:
+        carrier = tree.words[mention.head].head if tree.words[mention.head].deprel in _CARRIED else -1
+        good = {mention.head, carrier} - {-1} - (cues - {mention.head})
+        index = next((n for n, g in governors.items() if g in good), None)
     if index is None:
         return mention
     timex = doc.timexes[index]
@@ -29,17 +41,13 @@ def _dated(doc: Document, mention: EventMention, beside: list[EventMention]) -> 
     return replace(mention, time=index, when=timex.when)
 
 
-def _only_time(doc: Document, mention: EventMention, beside: list[EventMention]) -> int | None:
-    """The day of a sentence that tells a single event and names a single day."""
-    if len(beside) > 1:
-        return None
-    span = doc.sentences[mention.sentence].span
-    found = [n for n, t in enumerate(doc.timexes) if span.contains(t.span) and _is_short(t)]
-    return found[0] if len(found) == 1 else None
+def _governor(tree: Tree, timex: Timex) -> int | None:
+    """The word that a time expression hangs on."""
+    head = head_in(tree, timex.span)
+    return tree.words[head].head if head is not None and tree.words[head].head >= 0 else None
 
 
 def _is_short(timex: Timex) -> bool:
     when: When = timex.when
-    if timex.kind not in ("DATE", "TIME") or not when.earliest or not when.latest:
-        return False
-    return (when.latest - when.earliest).days < _LONG
+    return (timex.kind in ("DATE", "TIME")
+            and bool(when.earliest and when.latest and (when.latest - when.earliest).days < _LONG))

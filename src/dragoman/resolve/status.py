@@ -3,7 +3,9 @@
 1. Cues: auxiliaries and negation of the verb that carries the event, adjectives of the noun, and the words above
    it in the dependency tree (`codebook.status_cues`), nearest first.
 2. The encoder's judgement stands where no cue speaks against it.
-3. A cue decides where the encoder is unsure, and always where it says `occurred` or `ongoing` of an event whose own
+3. A carrying verb in the past or present, or a phase ("the second day of a visit"), makes an event real that the
+   encoder takes for planned or possible, if no cue speaks against it.
+4. A cue decides where the encoder is unsure, and always where it says `occurred` or `ongoing` of an event whose own
    auxiliary, negation or adjective says otherwise: an event that may happen must never be filed as one that did.
 """
 
@@ -11,7 +13,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.codebook.status_cues import ADJECTIVES, ADVERBS, AUXILIARIES, CONDITIONS, NEGATIONS, governor_status
+from dragoman.codebook.status_cues import (
+    ADJECTIVES,
+    ADVERBS,
+    AUXILIARIES,
+    CARRIERS,
+    CONDITIONS,
+    NEGATIONS,
+    PHASES,
+    base_forms,
+    governor_status,
+)
 from dragoman.extract import labels
 from dragoman.extract.phrases import Tree
 from dragoman.extract.scores import Array, Scores, softmax
@@ -22,6 +34,7 @@ UNSURE = 0.60
 #: `occurred` needs this much; else the likeliest other status is taken. Set for the share of false occurred.
 OCCURRED = 0.50
 _STATUS: tuple[Status, ...] = labels.STATUS  # type: ignore[assignment]
+_OF_TENSE: dict[str, Status] = {"VBD": "occurred", "VBZ": "ongoing", "VBP": "ongoing", "VBG": "ongoing"}
 _REAL = frozenset(("occurred", "ongoing", "general"))
 _NOT = frozenset(("negated", "denied"))
 _UP = frozenset(
@@ -50,15 +63,44 @@ def status(doc: Document) -> Document:
 
 def _judged(tree: Tree, event: EventMention, chance: Array) -> EventMention:
     found = cues(tree, event.head)
-    decided = decide(dict(zip(_STATUS, chance.tolist(), strict=True)), found)
+    carried = None if found else carried_status(tree, event.head)
+    decided = decide(dict(zip(_STATUS, chance.tolist(), strict=True)), found, carried)
     alike = _NOT if decided in _NOT else {decided}
     words = sorted({c.word for c in found if c.status in alike})
     return replace(event, status=decided, cues=tuple(Span(tree.words[w].start, tree.words[w].end) for w in words))
 
 
-def decide(chance: dict[Status, float], found: list[Cue]) -> Status:
-    """The status by the encoder's probabilities and the cues."""
+def carried_status(tree: Tree, trigger: int) -> Status | None:
+    """The status that a noun has from its carrying verb's tense, or from the phase of it that is told."""
+    word = tree.words[trigger]
+    if word.upos != "NOUN" or word.head < 0:
+        return None
+    above = tree.words[word.head]
+    if _in_phase(tree, trigger):
+        return "ongoing"
+    if word.deprel in ("obj", "nsubj:pass") and any(f in CARRIERS for f in base_forms(tree.low(word.head))):
+        if _own(tree, word.head) or tree.children(word.head, "mark", "aux"):
+            return None
+        return _OF_TENSE.get(above.xpos)
+    return None
+
+
+def _in_phase(tree: Tree, trigger: int) -> bool:
+    """ "the start of the second day of a visit": by the words before the phrase, since chains of "of" confuse trees."""
+    first = min([trigger, *tree.children(trigger, "det", "amod", "compound", "nmod:poss")])
+    for i in range(trigger - 1, max(first - 3, 0), -1):
+        if tree.low(i) == "of":
+            return tree.low(i - 1) in PHASES
+        if tree.words[i].upos not in ("DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"):
+            return False
+    return False
+
+
+def decide(chance: dict[Status, float], found: list[Cue], carried: Status | None = None) -> Status:
+    """The status by the encoder's probabilities, the cues, and the carrying verb."""
     best = max(chance, key=lambda s: chance[s])
+    if carried and best not in _REAL and not found:
+        return carried
     near = next((c for c in found if c.near), None)
     if near and best in _REAL and near.status not in _REAL:
         # of the unreal statuses the likeliest by the encoder, unless it finds none of them likely
