@@ -43,7 +43,8 @@ def main() -> int:
 
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, open_ledger(f"{place}/desk.db") as ledger:
-        ledger.add(read_reports(SAMPLES))
+        for sample in sorted(SAMPLES.glob("*.txt")):
+            ledger.add(read_reports(sample))
         with served(make_app(ledger)) as base:
             for shot in _shots(ledger):
                 _take(chromium, base, shot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 import typer
@@ -27,20 +28,20 @@ def demo(
     from dragoman.ingest import read_reports
     from dragoman.ledger import open_ledger
 
-    folder = reports or _samples()
+    sources = [reports] if reports else _samples()
     with tempfile.TemporaryDirectory(prefix="dragoman-demo-") as place, open_ledger(f"{place}/demo.db") as ledger:
-        print(f"reading the reports in {folder} ...", file=sys.stderr)
-        added = ledger.add(read_reports(folder))
+        print(f"reading the reports in {reports or sources[0].parent} ...", file=sys.stderr)
+        added = ledger.add(chain.from_iterable(read_reports(s) for s in sources))
         print(f"{len(added.added)} reports, {ledger.stats().events} events", file=sys.stderr)
         serve_ledger(ledger, host=host, port=port, token_file=None, show=open)
 
 
-def _samples() -> Path:
+def _samples() -> list[Path]:
     """The sample reports of the source tree."""
     import dragoman
     from dragoman.errors import NotFound
 
-    folder = Path(dragoman.__file__).resolve().parents[2] / "examples"
-    if not any(folder.glob("*.txt")):
+    found = sorted((Path(dragoman.__file__).resolve().parents[2] / "examples").glob("*.txt"))
+    if not found:
         raise NotFound("the sample reports", "are not installed", "give a folder of reports: dragoman demo FOLDER")
-    return folder
+    return found

@@ -86,7 +86,7 @@ def serve(ledger: Ledger, *, access: Access, listening: socket.socket, ready: Ca
 
     app = make_app(ledger, access=access)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        app, log_level="warning", access_log=False, lifespan="off", server_header=False, proxy_headers=False,
         limit_concurrency=_MOST_AT_ONCE, h11_max_incomplete_event_size=_LARGEST_HEAD, timeout_graceful_shutdown=5,
     )
     address = address_of(listening)
