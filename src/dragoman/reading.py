@@ -87,7 +87,7 @@ def _read(report: Report, annotate: Callable[[Iterable[Report]], Iterator[Docume
 
 
 def _load_encoder() -> None:
-    """Load and digest the weights beside the imports and the first source, which costs a cold start nothing on a second core.
+    """Load and digest the weights beside the imports and the first source: on a second core, a cold start waits less.
 
     A fault is left to the reading itself, which meets it again and tells it.
     """
