@@ -157,8 +157,17 @@ def source_party(doc: Document, tree: Tree, a: Attribution, sentence: Sentence) 
         if set(range(first, last + 1)) & set(a.content):
             return None
         words = list(range(first, last + 1))
-    span = trimmed(doc.text, tree.span(words[0], words[-1]))
+    span = trimmed(doc.text, tree.span(words[0], without_apposition(tree, words)))
     return Party(span) if span else None
+
+
+def without_apposition(tree: Tree, words: Sequence[int]) -> int:
+    """The last word of a source before "..., the first to ..." or "..., who ..."; enumerations stay whole."""
+    for i in words[1:-1]:
+        if tree.form(i) == "," and tree.words[i - 1].upos in ("PROPN", "NOUN"):
+            listed = any(tree.words[j].deprel in ("conj", "cc") for j in words if j > i)
+            return words[-1] if listed else i - 1
+    return words[-1]
 
 
 #: Verbs with which one passes on the words of another.
