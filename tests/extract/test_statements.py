@@ -174,6 +174,26 @@ def test_statement_inside_anothers_content_has_it_for_parent() -> None:
     assert (outer.parent, inner.parent) == (None, outer.id)
 
 
+def test_words_that_media_quote_are_those_of_the_one_quoted() -> None:
+    doc = told("State radio quoted Una Berg as saying talks failed .", cue="quoted", source="State radio",
+               content="talks failed .", upos="radio:NOUN Una:PROPN Berg:PROPN quoted:VERB saying:VERB",
+               syntax="State>radio:compound radio>quoted:nsubj Berg>Una:flat Una>quoted:obj as>saying:mark "
+                      "saying>quoted:advcl quoted>ROOT")
+    found = only(doc)
+    assert found.source
+    assert words(doc, found.source.span, *(p.span for p in found.via)) == ["Una Berg", "State radio"]
+
+
+def test_reason_that_is_cited_is_no_speaker() -> None:
+    doc = told("It closed , citing safety risks that grew .", cue="citing", source="It", content="safety risks",
+               upos="It:PRON closed:VERB citing:VERB risks:NOUN",
+               syntax="It>closed:nsubj citing>closed:advcl safety>risks:compound risks>citing:obj closed>ROOT")
+    found = only(doc)
+    assert found.source
+    assert words(doc, found.source.span) == ["It"]
+    assert found.via == ()
+
+
 @pytest.mark.parametrize(("text", "kept"), [
     ("“We wait,” ", "We wait"), (" in the U.S.", "in the U.S."), ("the talks failed.", "the talks failed"),
     ("-- (no)", "no"),

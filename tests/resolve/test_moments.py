@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.model import Document, EventMention, When
+from dragoman.model import Document, EventMention, Party, Span, Statement, When
 from dragoman.resolve.moments import moments
 from tests.build import build, day
 
+MONDAY = day("2024-03-04")
 
-def dated(marked: str, *whens: When) -> Document:
-    doc = build(marked)
+
+def dated(marked: str, *whens: When, syntax: str = "", upos: str = "") -> Document:
+    doc = build(marked, syntax=syntax, upos=upos)
     return replace(doc, timexes=tuple(replace(t, when=w) for t, w in zip(doc.timexes, whens, strict=True)))
 
 
@@ -18,37 +20,54 @@ def first(doc: Document) -> EventMention:
     return moments(doc).event_mentions[0]
 
 
-def test_event_has_the_days_of_its_expression() -> None:
-    doc = dated("They [met|EV:CONSULT] on [Monday|DATE], after [a year|DATE].", day("2024-03-04"), When())
-    doc = replace(doc, event_mentions=(replace(doc.event_mentions[0], time=0),))
-    assert first(doc).when == day("2024-03-04")
+def with_edge(doc: Document, time: int) -> Document:
+    return replace(doc, event_mentions=(replace(doc.event_mentions[0], time=time),))
 
 
-def test_only_day_of_a_sentence_dates_its_only_event() -> None:
-    found = first(dated("They [met|EV:CONSULT] on [Monday|DATE].", day("2024-03-04")))
-    assert (found.time, found.when) == (0, day("2024-03-04"))
+def test_event_has_the_days_of_the_expression_that_the_encoder_links() -> None:
+    doc = dated("They [met|EV:CONSULT] on [Monday|DATE], after [a year|DATE].", MONDAY, When())
+    assert first(with_edge(doc, 0)).when == MONDAY
 
 
-def test_day_beside_two_events_dates_neither() -> None:
-    doc = moments(dated("They [met|EV:CONSULT] after the [raid|EV:ASSAULT] on [Monday|DATE].", day("2024-03-04")))
-    assert [m.when for m in doc.event_mentions] == [When(), When()]
+def test_expression_that_hangs_on_the_event_dates_it() -> None:
+    doc = dated("They [met|EV:CONSULT] on [Monday|DATE].", MONDAY,
+                syntax="They>met:nsubj on>Monday:case Monday>met:obl met>ROOT")
+    assert (first(doc).time, first(doc).when) == (0, MONDAY)
 
 
-def test_two_days_beside_one_event_date_it_not() -> None:
-    doc = dated("They [met|EV:CONSULT] on [Monday|DATE] or [Friday|DATE].", day("2024-03-04"), day("2024-03-08"))
+def test_expression_that_hangs_on_the_carrying_verb_dates_the_noun() -> None:
+    doc = dated("They held [talks|EV:CONSULT] on [Monday|DATE].", MONDAY,
+                syntax="They>held:nsubj talks>held:obj on>Monday:case Monday>held:obl held>ROOT", upos="talks:NOUN")
+    assert first(doc).when == MONDAY
+
+
+def test_day_on_which_somebody_spoke_is_not_that_of_what_was_said() -> None:
+    doc = dated("She denounced the [raid|EV:ASSAULT] on [Monday|DATE].", MONDAY, upos="raid:NOUN",
+                syntax="She>denounced:nsubj the>raid:det raid>denounced:obj on>Monday:case Monday>denounced:obl "
+                       "denounced>ROOT")
+    start = doc.text.index("denounced")
+    said = Statement("s1", 0, Party(Span(0, 3)), "named", Span(start, start + 9), (Span(0, 3),), "indirect")
+    assert first(replace(doc, statements=(said,))).when == When()
+
+
+def test_expression_that_hangs_elsewhere_dates_nothing() -> None:
+    doc = dated("They [met|EV:CONSULT] before the vote of [Monday|DATE].", MONDAY,
+                syntax="They>met:nsubj before>vote:case the>vote:det vote>met:obl of>Monday:case Monday>vote:nmod "
+                       "met>ROOT")
     assert first(doc).when == When()
 
 
 def test_day_of_another_sentence_dates_nothing() -> None:
-    assert first(dated("They [met|EV:CONSULT]. On [Monday|DATE] it rained.", day("2024-03-04"))).when == When()
+    assert first(dated("They [met|EV:CONSULT]. On [Monday|DATE] it rained.", MONDAY)).when == When()
 
 
-def test_years_alone_are_too_wide_to_be_taken_without_an_edge() -> None:
+def test_years_are_too_wide_to_be_taken_without_an_edge() -> None:
     wide = When(day("2010-01-01").earliest, day("2019-12-31").latest, "201X")
-    assert first(dated("They [met|EV:CONSULT] in [the decade|DATE].", wide)).when == When()
+    doc = dated("They [met|EV:CONSULT] in [the decade|DATE].", wide,
+                syntax="They>met:nsubj in>decade:case the>decade:det decade>met:obl met>ROOT")
+    assert first(doc).when == When()
 
 
 def test_duration_is_kept_but_is_no_day() -> None:
-    doc = dated("They [met|EV:CONSULT] for [two days|DURATION].", day("2024-03-04"))
-    doc = replace(doc, event_mentions=(replace(doc.event_mentions[0], time=0),))
+    doc = with_edge(dated("They [met|EV:CONSULT] for [two days|DURATION].", MONDAY), 0)
     assert (first(doc).time, first(doc).when) == (0, When())

@@ -127,6 +127,36 @@ def test_without_cues_occurred_needs_half_the_chance(weights: list[float]) -> No
         assert chance[decided] == max(chance.values())
 
 
+def carried(tag_: str, *, aux: str = "") -> Document:
+    """ "Norland held talks", the verb with this Penn tag, where the encoder is sure of `scheduled`."""
+    doc = build(f"Norland {aux} held [talks|EV:CONSULT].", upos="talks:NOUN held:VERB",
+                syntax="Norland>held:nsubj talks>held:obj held>ROOT" + (f" {aux}>held:aux" if aux else ""))
+    verb = doc.event_mentions[0].head - 1
+    words = tuple(replace(w, xpos=tag_) if i == verb else w for i, w in enumerate(doc.words))
+    scores = blank(len(doc.words))
+    tag(scores, "status", doc.event_mentions[0].head, "scheduled")
+    return status(replace(doc, words=words, scores=scores))
+
+
+def test_tense_of_the_carrying_verb_makes_a_noun_real() -> None:
+    assert only(carried("VBD"))[0] == "occurred"
+    assert only(carried("VBZ"))[0] == "ongoing"
+
+
+def test_carrying_verb_with_an_auxiliary_or_without_tense_proves_nothing() -> None:
+    assert only(carried("VB", aux="will"))[0] == "scheduled"
+    assert only(carried("VB"))[0] == "scheduled"
+
+
+def test_day_of_a_visit_means_that_it_is_under_way() -> None:
+    doc = build("It was the second day of a [visit|EV:CONSULT].", upos="visit:NOUN day:NOUN a:DET of:ADP",
+                syntax="It>day:nsubj was>day:cop the>day:det second>day:amod of>visit:case a>visit:det visit>day:nmod "
+                       "day>ROOT")
+    scores = blank(len(doc.words))
+    tag(scores, "status", doc.event_mentions[0].head, "scheduled")
+    assert only(status(replace(doc, scores=scores)))[0] == "ongoing"
+
+
 def test_document_without_events_stays_as_it_is() -> None:
     doc = build("Nothing happened.")
     assert status(replace(doc, scores=blank(len(doc.words)))).event_mentions == ()
