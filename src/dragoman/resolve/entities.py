@@ -128,14 +128,18 @@ def _place_bodies(things: Things, context: Context) -> None:
 
 
 def _home(people: People) -> str | None:
-    """The state of those known people who are printed with an office and no state: the publisher's own."""
-    own = Counter(r.state for r in people.referents if r.person is not None and r.state and any(
-        t.words and t.state in (None, "USA") for t in r.titles) and not any(
-        t.state and t.state != r.state for t in r.titles))
-    own.update(r.state for r in people.referents if r.state and r.person is None and any(
-        t.words and any(t.words.lower().startswith(w) for w, _ in words.TITLE_STATES) for t in r.titles))
-    linked = sum(r.person is not None for r in people.referents)
-    return next(iter(own)) if len(own) == 1 and sum(own.values()) * 3 >= linked else None
+    """The publisher's own state: of those whose title only one state gives, else of all known people without one.
+
+    "Secretary Blinken" and "the Foreign Secretary" are printed so at home.
+    """
+    at_home = {r.state for r in people.referents if r.state and any(
+        t.words.lower().startswith(w) for t in r.titles for w, _ in words.TITLE_STATES if t.words)}
+    if at_home:
+        return at_home.pop() if len(at_home) == 1 else None
+    known = [r for r in people.referents if r.person is not None]
+    own = [r.state for r in known if r.state and any(t.words and t.state is None for t in r.titles)
+           and not any(t.state and t.state != r.state for t in r.titles)]
+    return own[0] if len(set(own)) == 1 and len(own) * 3 >= len(known) else None
 
 
 def _place_people(people: People, context: Context) -> None:

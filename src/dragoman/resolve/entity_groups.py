@@ -11,6 +11,9 @@ from dragoman.resolve.entity_page import Page, Referent, Seen
 
 #: Members are looked for this many sentences back.
 REACH = 4
+#: Nouns for all who met.
+_ALL_PRESENT = frozenset(("participants", "attendees", "ministers", "leaders", "principals", "diplomats", "presidents"))
+_MOST_PRESENT = 8
 _BETWEEN = frozenset((",", "and", "&", "or", "as", "well", "the", "both", "of", "'s", "’s"))
 #: What the members of a group of officials have to be; a word that is not here asks for any person.
 _OFFICES = {
@@ -64,13 +67,31 @@ class Groups:
             wanted = "person"
         else:
             return None
-        if number is None and not {"the", "all", "their", "rivals", "neighbours", "neighbors"} & {*low, noun}:
+        is_all = {"the", "all", "their", "rivals", "neighbours", "neighbors"} & {*low, noun}
+        if number is None and noun not in ("participants", "ministers") and not is_all:
             return None
         if number is None and (len(low) > 3 or (noun in ("officials", "men", "women", "members", "allies", "partners",
                                                         "parties", "countries", "nations", "states", "leaders"))):
             return None
+        if number is None and noun in _ALL_PRESENT:
+            members, why = self._present(seen, _OFFICES.get(noun))
+            if len(members) > 2:
+                return self.group(members, page.phrase(seen.first, seen.last), why)
         members, why = self._members(seen, wanted, number or 2, noun)
         return self.group(members, page.phrase(seen.first, seen.last), why) if members else None
+
+    def _present(self, seen: Seen, offices: frozenset[str] | None) -> tuple[list[Referent], str]:
+        """All persons of the last sentence before that names two or more."""
+        by_sentence: dict[int, list[Referent | None]] = {}
+        for m in self._mentions:
+            if m.first < seen.first and m.form == "name" and m.referent and m.referent.kind == "person" and (
+                    offices is None or m.referent.office_class in offices):
+                by_sentence.setdefault(m.sentence, []).append(m.referent)
+        for sentence in sorted(by_sentence, reverse=True):
+            found = _distinct(by_sentence[sentence])
+            if len(found) > 1 and len(found) <= _MOST_PRESENT:
+                return found, "all who are named together before"
+        return [], ""
 
     def _members(self, seen: Seen, wanted: str, number: int, noun: str) -> tuple[list[Referent], str]:
         here = [m for m in self._mentions if m.first < seen.first and m.referent is not None]

@@ -9,6 +9,7 @@ from dragoman.resolve.entity_page import Page, Title
 
 #: A title is no longer than this; "Director of the Office of the Central Foreign Affairs Commission" has ten words.
 LONGEST = 14
+_DASHES = frozenset(("-", "–", "—", "--"))
 _GLUE = frozenset((".", "'", "’", "-", "–", "'s", "’s", "&"))
 _EDGE = frozenset(
     ("the", "a", "an", "of", "and", "for", "to", "on", "in", "at", "'s", "’s", "-", "–", "'", "’", "&", ".", ",")
@@ -82,6 +83,8 @@ def _left(page: Page, start: int, low: int) -> int:
     at = start
     while at > low and start - at < LONGEST:
         word, form = page.low[at - 1], page.forms[at - 1]
+        if form in _DASHES and at < len(page.words) and page.words[at].start > page.words[at - 1].end:
+            break  # "BEIJING - Chinese President": a dateline, not the hyphen of "Vice-President"
         if not (form in _GLUE or word in words.TITLE_NOUNS or word in words.TITLE_INNER or form[:1].isupper()):
             break
         if word in ("and", "&") and at - 2 >= low and page.low[at - 2] not in words.TITLE_NOUNS and (

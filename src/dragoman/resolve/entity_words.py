@@ -94,7 +94,7 @@ STATE_GROUPS = _set(
 )
 PEOPLE_GROUPS = _set(
     "ministers leaders diplomats presidents officials men women counterparts premiers secretaries envoys negotiators "
-    "politicians heads chiefs ambassadors principals"
+    "politicians heads chiefs ambassadors principals participants attendees"
 )
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "pair": 2, "duo": 2, "trio": 3}
 
