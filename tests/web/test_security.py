@@ -119,6 +119,8 @@ def test_a_feed_reader_has_a_key_for_feeds_alone(stranger: TestClient) -> None:
     assert stranger.get(f"/?key={key}").status_code == 303
     assert stranger.get("/events.atom?key=0").status_code == 401
     assert key not in stranger.get(f"/events.atom?key={key}").text
+    page = stranger.get("/?status=scheduled", headers={"authorization": f"Bearer {TOKEN}"}).text
+    assert f'href="/events.atom?status=scheduled&amp;key={key}"' in page.replace("scheduled&key", "scheduled&amp;key")
 
 
 def test_a_session_runs_out_and_cannot_be_made_up() -> None:
