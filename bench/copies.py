@@ -170,6 +170,12 @@ def score(scored: bool = True) -> dict[str, float]:
     return _figures(found, copies_)
 
 
+def guarded() -> dict[str, float]:
+    """The two figures that have floors."""
+    figures = score()
+    return {name: figures[name] for name in ("recall", "precision")}
+
+
 def _figures(found: list[Pair], derived_: list[Text]) -> dict[str, float]:
     joined = [p for p in found if copies.is_copy(p.overlap)]
     met = {p.left.id for p in joined if p.right_text.id == p.left.original}
