@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.model import Candidate, Remark, When
+from dragoman.model import Candidate, Remark, Severity, When
 from dragoman.resolve.dating_judge import Judgement, near
 
 _ORIGINS = {
@@ -75,6 +75,6 @@ def told_remarks(judgements: Sequence[Judgement], when: When) -> tuple[Remark, .
         elif each.faults:
             made.append(Remark("date doubtful", "medium", f"{day}: {each.faults[0]}", spans))
         elif when.edtf and not near(each.candidate.when, when):
-            weight = "low" if each.is_page_furniture else "medium"
+            weight: Severity = "low" if each.is_page_furniture else "medium"
             made.append(Remark("dates differ", weight, f"{day} is not {when.edtf}", spans))
     return tuple(made)

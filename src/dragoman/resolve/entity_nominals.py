@@ -285,7 +285,8 @@ class Nominals:
         joints = [i for i in range(seen.first + 1, seen.head) if page.low[i] in ("and", "or", ",", "&")]
         if not joints:
             return None
-        at, members, noun = seen.first, [], page.phrase(seen.head, seen.last)
+        members: list[Referent] = []
+        at, noun = seen.first, page.phrase(seen.head, seen.last)
         for end in (*joints, seen.head):
             state, used = state_in(page, base, at, end)
             if state is None or not used:
