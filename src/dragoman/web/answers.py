@@ -54,9 +54,11 @@ def html(desk: Desk, request: Request, template: str, *, name: str, status: int 
     """A template as a page of the desk."""
     visit: Visit = request.state.visit
     query = request.url.query
+    # a stranger sees the login and faults; the key of the feeds is on none of them, and not at hand there either
+    feed_key = desk.access.feed_key() if visit.by_token or not visit.is_new else None
     content = render(
         template, desk=desk, here=request.url.path, query=query, lit=name, asset=asset,
-        form_token=desk.access.form_token(visit.session), feed_key=desk.access.feed_key(), **values,
+        form_token=desk.access.form_token(visit.session), feed_key=feed_key, **values,
     )
     return Response(content, status_code=status, media_type="text/html")
 

@@ -76,9 +76,7 @@ class Desk:
 
     def name_of(self, kind: str, value: str) -> str:
         """A value of a facet as it is shown; keys of actors and places become their names."""
-        if kind in ("actor", "place") and value.startswith("Q"):
-            return self._known_name(value)
-        return key_name(kind, value)
+        return self._known_name(kind, value) if kind in ("actor", "place") else key_name(kind, value)
 
     def _calendar(self) -> bytes:
         from io import BytesIO
@@ -91,9 +89,9 @@ class Desk:
         return out.getvalue()
 
     @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019  a desk lives as long as its process
-    def _known_name(self, key: str) -> str:
-        found = self.ledger.find(key)
-        return found[0].name if found else key
+    def _known_name(self, kind: str, value: str) -> str:
+        found = self.ledger.find(value)
+        return found[0].name if found else key_name(kind, value)
 
     def __hash__(self) -> int:
         return id(self)

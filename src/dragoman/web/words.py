@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from string import capwords
 
 from dragoman.merge.record import Actor
 from dragoman.model import When
@@ -100,4 +101,4 @@ def key_name(kind: str, value: str) -> str:
         return " – ".join(state_name(c) for c in value.split("-"))
     if kind in ("mode", "context"):
         return value.replace("_", " ").replace("-", " ")
-    return value.removeprefix("name:").title() if value.startswith("name:") else value
+    return capwords(value.removeprefix("name:")) if value.startswith("name:") else value

@@ -21,7 +21,6 @@ from dragoman.web.faults import Refused
 from dragoman.web.guard import Visit, cookie_header
 from dragoman.web.pages.report import ReadoutView, readout_table
 from dragoman.web.question import query_of
-from dragoman.web.reader import PASTE_LIMIT
 
 Handler = Callable[[Desk, Request, "Sent"], Response]
 # A form of ours has a dozen fields; what has hundreds is not ours.
@@ -66,7 +65,7 @@ def mount(app: FastAPI, desk: Desk) -> None:
 
 
 async def _received(desk: Desk, handler: Handler, guarded: bool, request: Request) -> Response:
-    form = await request.form(max_files=0, max_fields=_MOST_FIELDS, max_part_size=2 * PASTE_LIMIT * 4)
+    form = await request.form(max_files=0, max_fields=_MOST_FIELDS)
     sent = Sent(form)
     visit: Visit = request.state.visit
     if guarded and not visit.by_token and not desk.access.is_form_token(sent.get("form_token"), visit.session):
