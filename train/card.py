@@ -71,6 +71,8 @@ def by_kind(wanted: KindTable, counted: Counted) -> str:
     first = wanted.figures[0][0]
     for kind, part in counted.by_kind().items():
         size, found = part.total().get(part.size, 0), part.scored()
+        if not size:
+            continue
         rows.append((kind, str(len(part.documents)), f"{size:,.0f}", *(f"{found[k]:.1f}" for k, _ in wanted.figures)))
         if size >= LEAST_SIZE:
             ranked.append((found[first], kind))

@@ -25,6 +25,7 @@ from bench import gate, plv, reading  # noqa: E402
 from bench import time as times  # noqa: E402
 from bench.counted import Counted, Counts  # noqa: E402
 from dragoman.extract.encode import WEIGHTS  # noqa: E402
+from dragoman.extract.windows import LIMIT, LONGEST  # noqa: E402
 
 T = card.Target
 TARGETS = (
@@ -139,7 +140,10 @@ def render(counted: dict[str, Counted], ends: dict[str, dict[str, float]]) -> st
     if "reports" in counted:
         kinds.append(card.by_status(counted["reports"].total()))
     template = (Path(__file__).parent / "card.md").read_text(encoding="utf-8")
+    second = data.records("annotated/second.jsonl")
+    people = reports.agree(data.records("annotated/train.jsonl"), second)
     return template.format(
+        longest=LONGEST, limit=LIMIT, twice=len(second), people=", ".join(f"{k} {v:.0f}" for k, v in people.items()),
         digests=card.table(("what", "SHA-256, first 16 digits"), digests()), sources=card.sources(trained_on()),
         training=card.training(ends), scores=card.scores(TARGETS, counted), kinds="\n\n".join(kinds))
 

@@ -20,7 +20,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -134,17 +134,21 @@ def unpack(stored: Record, rows: dict[str, Record]) -> Record:
 
 
 def agreement() -> dict[str, float]:
-    """The second annotation of twelve reports scored against the first (`../shared/tools/score_events.py`)."""
+    """The second annotation of twelve reports of `train/data` scored against the first."""
+    return agree(annotated_reports(), annotated_reports(SECOND))
+
+
+def agree(first: Iterable[Record], second: Iterable[Record]) -> dict[str, float]:
+    """Figures of second annotations against the first of the same reports, by `../shared/tools/score_events.py`."""
     spec = importlib.util.spec_from_file_location("score_events", SHARED / "tools" / "score_events.py")
     assert spec
     assert spec.loader
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
-    second = {r["doc"]: r for r in annotated_reports(SECOND)}
-    first = {r["doc"]: r for r in annotated_reports() if r["doc"] in second}
+    of = {r["doc"]: r for r in first}
     found: Counter[Any] = Counter()
-    for doc, r in second.items():
-        found.update(tool.score_report(first[doc], r))
+    for r in second:
+        found.update(tool.score_report(of[r["doc"]], r))
     return {k: v[2] if isinstance(v, tuple) else v for k, v in tool.figures(found).items()}
 
 
