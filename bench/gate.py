@@ -65,6 +65,7 @@ SETS: dict[str, Measure] = {
     "attribution": Measure("reading", "guarded", ("attribution",), ("shared/data/attribution/polnear/dev.jsonl",)),
     "events": Measure("reading", "guarded", ("reports",),
                       ("shared/data/annotated/dev.jsonl", "shared/data/annotated/newswire_dev.jsonl")),
+    "pairs": Measure("plv", "guarded", (), ("shared/data/events/plv/train.jsonl",)),
     "linking": Measure("linking", "score", (), ("shared/data/linking/gum_wiki/dev-free.jsonl.xz",
                                                 "shared/data/annotated/dev.jsonl")),
     "copies": Measure("copies", "guarded", (), ("shared/data/news/state-gov-2021-2022",
