@@ -55,7 +55,7 @@ def main() -> int:
 def _shots(ledger: Any) -> tuple[Shot, ...]:
     """The pages worth a picture: the richest event, the report with the wrong date, what is ahead."""
     rows = list(ledger.all_events())
-    richest = max(rows, key=lambda r: (r.sources, len(r.disputed), len(r.actors), r.id))
+    richest = max(rows, key=lambda r: (r.type == "CONSULT" and r.dated, r.sources, len(r.actors), r.id))
     report = next(r for r in ledger.reports(limit=100).items if "Xi" in (r.title or ""))
     return (
         Shot("timeline", "/"),
