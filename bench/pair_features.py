@@ -76,7 +76,7 @@ def _edges(pair: Pair, scores: Scores, n: int) -> Array:
 
 def _best(chance: Array, words: Sequence[int], first: int, last: int) -> Array:
     inside = [w - first for w in words if first <= w < last]
-    return chance[:, inside].max(1) if inside else np.zeros(last - first)  # type: ignore[no-any-return]
+    return chance[:, inside].max(1) if inside else np.zeros(last - first)
 
 
 def _shares(weights: Array) -> Array:
