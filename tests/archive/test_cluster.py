@@ -52,27 +52,6 @@ def two_nodes() -> Iterator[tuple[Any, Any]]:
         cluster.shutdown()
 
 
-def test_the_cluster_writes_what_one_process_writes(archive: Path, tmp_path: Path, expected: dict[str, Any]) -> None:
-    with two_nodes():
-        summary = backfill(job(archive, tmp_path, engine="ray", workers=2))
-        assert content(tmp_path) == expected
-        assert summary.reports == 307
-        again = backfill(job(archive, tmp_path, engine="ray", workers=2))
-        assert (again.written, again.inputs_skipped) == (0, 3)
-
-
-def test_parts_whose_shards_are_there_are_not_read(archive: Path, tmp_path: Path, expected: dict[str, Any]) -> None:
-    backfill(job(archive, tmp_path))
-    shards = sorted((tmp_path / "reports").iterdir())
-    shards[4].unlink()
-    for note in (tmp_path / "done").iterdir():
-        note.unlink()
-    with two_nodes():
-        summary = backfill(job(archive, tmp_path, engine="ray", workers=2))
-    assert (summary.written, summary.skipped) == (1, len(shards) - 1)
-    assert content(tmp_path) == expected
-
-
 def test_a_node_killed_in_the_middle_changes_nothing(archive: Path, tmp_path: Path, expected: dict[str, Any]) -> None:
     with two_nodes() as (cluster, second):
         killed_at: list[int] = []
@@ -93,17 +72,45 @@ def test_a_node_killed_in_the_middle_changes_nothing(archive: Path, tmp_path: Pa
     assert summary.reports == 307
 
 
-def test_the_parts_of_one_input_are_shared_among_the_actors(archive: Path, tmp_path: Path) -> None:
-    """One input must keep all actors busy: a web archive of a gigabyte is one input."""
-    with two_nodes():
-        backfill(job(archive / "wire.jsonl", tmp_path, engine="ray", workers=2, annotate="tests.archive.fake:signed"))
-    signatures = {str(row["run"]) for rows in content(tmp_path).values() for row in rows if "run" in row}
-    assert len(signatures) == 2
-
-
 def test_without_an_address_a_cluster_is_started_here(
     archive: Path, tmp_path: Path, expected: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", ROOT + os.pathsep + os.environ.get("PYTHONPATH", ""))
     backfill(job(archive, tmp_path, engine="ray", workers=1))
     assert content(tmp_path) == expected
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[None]:
+    """One cluster for the tests that leave it whole; they come last, because only one can run at a time."""
+    with two_nodes():
+        yield
+
+
+@pytest.mark.usefixtures("cluster")
+def test_the_cluster_writes_what_one_process_writes(archive: Path, tmp_path: Path, expected: dict[str, Any]) -> None:
+    summary = backfill(job(archive, tmp_path, engine="ray", workers=2))
+    assert content(tmp_path) == expected
+    assert summary.reports == 307
+    again = backfill(job(archive, tmp_path, engine="ray", workers=2))
+    assert (again.written, again.inputs_skipped) == (0, 3)
+
+
+@pytest.mark.usefixtures("cluster")
+def test_parts_whose_shards_are_there_are_not_read(archive: Path, tmp_path: Path, expected: dict[str, Any]) -> None:
+    backfill(job(archive, tmp_path))
+    shards = sorted((tmp_path / "reports").iterdir())
+    shards[4].unlink()
+    for note in (tmp_path / "done").iterdir():
+        note.unlink()
+    summary = backfill(job(archive, tmp_path, engine="ray", workers=2))
+    assert (summary.written, summary.skipped) == (1, len(shards) - 1)
+    assert content(tmp_path) == expected
+
+
+@pytest.mark.usefixtures("cluster")
+def test_the_parts_of_one_input_are_shared_among_the_actors(archive: Path, tmp_path: Path) -> None:
+    """One input must keep all actors busy: a web archive of a gigabyte is one input."""
+    backfill(job(archive / "wire.jsonl", tmp_path, engine="ray", workers=2, annotate="tests.archive.fake:signed"))
+    signatures = {str(row["run"]) for rows in content(tmp_path).values() for row in rows if "run" in row}
+    assert len(signatures) == 2

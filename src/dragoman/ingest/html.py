@@ -24,6 +24,12 @@ _BYLINE_PLACES = (
     "[not(ancestor::aside or ancestor::footer)]"
 )
 
+# Characters that lxml reads but refuses to write again, as themselves and as references.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_XML_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]));?(?![0-9a-f])", re.I
+)
+
 
 def read_html(item: Item, options: Options) -> Report:
     """One HTML page.
@@ -65,6 +71,7 @@ def _parse(page: str) -> Any:
 
     try:
         # bytes, because lxml refuses text that carries an encoding declaration
+        page = _NO_XML_REFERENCE.sub("", _NO_XML.sub("", page))
         parser = HTMLParser(encoding="utf-8", huge_tree=False)
         return document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):

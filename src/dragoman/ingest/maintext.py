@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -86,7 +87,8 @@ def _prune(tree: Any) -> None:
             continue
         size = len("".join(element.itertext()).split())
         if size <= _LARGEST_APPENDED * total and element.getparent() is not None and not element.xpath(".//h1"):
-            element.drop_tree()
+            with suppress(ValueError):  # a character that lxml read but does not write stands behind it
+                element.drop_tree()
 
 
 def _extract(page: str, *, precise: bool) -> list[str]:
