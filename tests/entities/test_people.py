@@ -122,3 +122,8 @@ def test_every_mention_of_an_entity_is_listed_with_it() -> None:
     listed = {(e.id, m) for e in doc.entities for m in e.mentions}
     assert listed == {(m.entity, m.id) for m in doc.mentions if m.entity}
     assert all(e.why for e in doc.entities)
+
+
+def test_name_of_single_letters_is_read_without_a_guess() -> None:
+    doc = entities(build("[Prime Minister J K|PER] spoke.", published="2024-03-08"))
+    assert all(e.kb is None for e in doc.entities if e.kind == "person")

@@ -105,3 +105,9 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = "{'numpy', 'sqlalchemy', 'onnxruntime', 'rapidfuzz', 'httpx'}"
     code = f"import sys; from dragoman import kb; kb.default().digest(); print(sorted({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_codes_that_are_words_name_no_state() -> None:
+    base = kb.default()
+    assert not any(base.states_by_name(word) for word in ("as", "na", "pr", "vi"))
+    assert [base.states_by_name(code)[0].code for code in ("us", "uk", "uae")] == ["USA", "GBR", "ARE"]

@@ -41,6 +41,10 @@ def parts(text: str | None) -> list[str]:
     return [p.strip() for p in (text or "").split("|") if p.strip()]
 
 
+#: Codes and scraps of the tables that are words or other names in running text ("As", "Na", "'s", "PR", "VI", "car").
+NO_NAMES = frozenset("as ch gu na pr s vi nl car rmi tca rsa srv rdc fsm".split())
+
+
 def states(db: sqlite3.Connection, source: Path, own: Path) -> dict[str, tuple[str, ...]]:
     """Fill `state` and `state_name`; gives the folded names of each state."""
     extra = {r["iso3"]: r for r in read(own / "states.tsv")}
@@ -70,7 +74,7 @@ def states(db: sqlite3.Connection, source: Path, own: Path) -> dict[str, tuple[s
         for kind, values in (("name", own_names), ("adjective", adjectives), ("capital", [row.get("capital", "")])):
             for value in values:
                 folded = fold(value).removeprefix("the ").strip()
-                if not folded or (kind == "capital" and folded in names[code]):
+                if not folded or folded in NO_NAMES or (kind == "capital" and folded in names[code]):
                     continue
                 if kind == "name":
                     names[code].add(folded)

@@ -242,7 +242,7 @@ def _by_surname(base: Base, referent: Referent, page: Page, spoken_of: Collectio
     words = [w for w in tokens(referent.name) if len(w) > 1]
     day = page.day
     for title in referent.titles:
-        if not title.office:
+        if not title.office or not words:
             continue
         for office in STANDS_FOR.get(title.office, (title.office,)):
             people = _called(base, words, office, title, day, whole=whole)
