@@ -260,9 +260,9 @@ def speed(split: str = "train") -> float:
 def score() -> dict[str, float]:
     """Percentages on the development parts, for the gate."""
     linked, placed = gum("dev-free"), countries("dev")
-    return {"linking precision": linked["all precision"].percent, "linking recall": linked["all recall"].percent,
-            "country of actor": placed["actor"].percent,
-            "country of actor by name": placed["actor, by name"].percent}
+    return {"linking_precision": linked["all precision"].percent, "linking_recall": linked["all recall"].percent,
+            "country_of_actor": placed["actor"].percent,
+            "country_of_actor_by_name": placed["actor, by name"].percent}
 
 
 def main() -> None:
