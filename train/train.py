@@ -28,7 +28,7 @@ from dragoman.extract.windows import LIMIT
 # Share of the steps that each set gets: roughly its number of words, with the reports annotated for this
 # project read about four times as often as PolNeAR.
 SHARES = {"ewt": 0.19, "gum": 0.17, "polnear": 0.32, "annotated": 0.24, "time": 0.04, "politics": 0.04}
-PIECES = 2048  # word pieces of a batch; 12 windows of 256 ran no faster on two cores
+PIECES = 2048  # word pieces of a batch: eight full windows; not tuned
 SHORT = 48  # word pieces of a short window
 RATE_BODY, RATE_HEADS, WARM_UP = 2e-4, 1e-3, 0.06
 SAVE_EVERY = 240.0  # seconds

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Step = Callable[[Document], Document]
 
-#: Reports encoded together. More fill the encoder's batches better; 32 news releases take about 100 MB.
+#: Reports whose scores are held at once. Not tuned: each window is run by itself.
 BATCH = 32
 
 

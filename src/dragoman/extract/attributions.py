@@ -15,7 +15,8 @@ from dragoman.extract.scores import Array, Block, Scores, softmax
 
 Sense = Literal["wide", "ours"]
 
-#: A cue counts from this probability of its anchor on; swept 0.3 to 0.6 on PolNeAR train and annotated train.
+#: A cue counts from this probability of its anchor on. Chosen on development data with an earlier set of weights: wide
+#: 0.4 to 0.6 on PolNeAR dev, ours 0.3 to 0.5 on the annotated dev reports (`python -m bench.reading`).
 CUE_THRESHOLD = {"wide": 0.40, "ours": 0.40}
 #: Cost, in log probability, of changing the cue that a word belongs to: smooths over single doubtful words. Sources are
 #: short, so that a high cost loses them. Swept 0 to 3 on PolNeAR dev (`python -m bench.reading attribution`).

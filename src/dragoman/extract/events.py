@@ -16,7 +16,8 @@ from dragoman.extract.scores import Scores, sigmoid, softmax
 from dragoman.extract.statements import sentence_numbers
 from dragoman.model import Document, EventMention, Party, Sentence, Span, Statement, Status
 
-#: Thresholds swept 0.3 to 0.6 on the annotated development reports (`python -m bench.reading reports`).
+#: Triggers and roles were swept 0.3 to 0.6 on the annotated dev reports with an earlier set of weights; time, mode and
+#: context were not tuned.
 TRIGGER_THRESHOLD = 0.55  # that a word is no trigger at all must be less likely than 1 minus this
 ROLE_THRESHOLD = {"actor": 0.5, "recipient": 0.5, "place": 0.45, "time": 0.5}
 MODE_THRESHOLD = CONTEXT_THRESHOLD = 0.4
