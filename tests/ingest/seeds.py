@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 import random
+from collections.abc import Callable
 
 from dragoman.ingest.item import Failure, Options
 from dragoman.ingest.limits import Limits
@@ -21,6 +24,13 @@ _PAGE = page(
     masthead="<span class='today'>Friday, 12 April 2024</span>",
     under="<p class='byline'>By Mara Ilves | June 19, 2023</p>",
 ).encode()
+_ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://h.example/"><title>Harbour Times</title><entry>'
+    '<title type="html">Ministers &amp;amp; envoys</title><link rel="alternate" href="a"/><id>tag:h.example,2023:1</id>'
+    "<updated>2023-06-19T17:00:00+02:00</updated><author><name>Mara Ilves</name></author>"
+    f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{" ".join(PARAGRAPHS)}</p></div></content>'
+    "</entry></feed>"
+).encode()
 SEEDS: dict[str, bytes] = {
     "a.txt": f"| 12 April 2024, Friday |\n\n{TITLE}\n\nBy Mara Ilves\n\n{PARAGRAPHS[0]}\n\n• Harbour Times\n".encode(),
     "b.html": _PAGE,
@@ -36,6 +46,25 @@ SEEDS: dict[str, bytes] = {
     "l.tar": tarred({"a.txt": PARAGRAPHS[0].encode(), "c.jsonl": _LINE}),
     "m.tar.gz": gzip.compress(tarred({"a.txt": PARAGRAPHS[0].encode()}), mtime=0),
     "n.jsonl.gz": gzip.compress(_LINE * 3, mtime=0),
+    "o.atom": _ATOM,
+    "p.html.bz2": bz2.compress(_PAGE),
+    "q.txt.xz": lzma.compress(PARAGRAPHS[0].encode()),
+    "r.tsv": f"headline\tbody\tpublished\n{TITLE}\t{PARAGRAPHS[0]}\t19 June 2023\n".encode("utf-16"),
+}
+
+
+def _gzipped(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
+#: Of packed sources: what lies inside, and how it is packed. Damage done outside seldom gets past the checksum.
+_INSIDE: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
+    "j.warc.gz": (SEEDS["i.warc"], lambda data: warc_gz(*_cut(data))),
+    "k.zip": (_PAGE, lambda data: zipped({"a.txt": data, "b.html": data, "c.csv": data})),
+    "m.tar.gz": (SEEDS["l.tar"], _gzipped),
+    "n.jsonl.gz": (_LINE * 3, _gzipped),
+    "p.html.bz2": (_PAGE, bz2.compress),
+    "q.txt.xz": (SEEDS["a.txt"], lzma.compress),
 }
 _TOKENS = [
     *b'< > & " \x00 \xff\xfe \xef\xbb\xbf ]]> <!-- <![CDATA[ &a; { [ %00 -1 \x1f\x8b\x08 PK\x03\x04 \xed\xa0\x80'.split(
@@ -50,6 +79,14 @@ _TOKENS = [
     "\u202e".encode(),
     "\u0301".encode() * 50,
 ]
+
+
+def damaged(name: str, chance: random.Random) -> bytes:
+    """The seed `name` with accidents, for packed ones half of the time on what lies inside, before it is packed."""
+    if name in _INSIDE and chance.random() < 0.5:
+        inside, packed = _INSIDE[name]
+        return packed(mutated(inside, chance))
+    return mutated(SEEDS[name], chance)
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -76,6 +113,12 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
         else:
             out[at : at + size] = chance.randbytes(size)
     return bytes(out)
+
+
+def _cut(data: bytes) -> list[bytes]:
+    """A WARC file's records, each up to where the next begins."""
+    first, *rest = data.split(b"WARC/1.0\r\n")
+    return [first, *(b"WARC/1.0\r\n" + r for r in rest)]
 
 
 def check(data: bytes, name: str) -> None:
