@@ -128,16 +128,20 @@ def encode(docs: Sequence[Document], network: Encoder) -> list[Document]:
     return [replace(d, scores=s) for d, s in zip(docs, found, strict=True)]
 
 
-@cache
 def digest() -> str:
     """Twelve hex digits that name weights, codebook and knowledge base: what a reading rests on."""
     from dragoman import kb
 
+    return _digest(kb.default().digest())  # a user's facts may be added at any time
+
+
+@cache
+def _digest(facts: str) -> str:
     found = hashlib.sha256()
     weights = (p for p in sorted(WEIGHTS.glob("*")) if p.suffix != ".md")  # the model card changes no reading
     for path in (*weights, *sorted((Path(__file__).parent / "codebook").glob("*.*"))):
         found.update(path.name.encode() + path.read_bytes())
-    found.update(str(kb.default().digest()).encode())
+    found.update(facts.encode())
     return found.hexdigest()[:12]
 
 

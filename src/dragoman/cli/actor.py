@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from dragoman.cli._kb import KB, with_facts
 from dragoman.cli._ledger import DB, FORMAT, Column, Format, chosen, day, opened, print_json, print_rows, row_day
 from dragoman.errors import LedgerFault, NotFound
 
@@ -26,17 +27,18 @@ def actor(
     on: str | None = typer.Option(None, "--on", metavar="DATE", help="Only what holds on that day."),
     format: Format | None = FORMAT,
     db: str | None = DB,
+    kb: list[str] = KB,
 ) -> None:
     """Show what is known of somebody or of an office: offices and days, events, statements, whom they met.
 
     Offices come from the knowledge base and from the reports; the rest from the ledger, where there is one.
     """
-    from dragoman.kb import default
     from dragoman.kb.table import office_table
 
     when = day(on)
+    base = with_facts(kb)
     found = _dossier(name, when, db)
-    held = () if found else office_table(default(), name, when)
+    held = () if found else office_table(base, name, when)
     if chosen(format) is not Format.table:
         print_json([found] if found else held)
     elif found:

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import typer
 
+from dragoman.cli._kb import KB, with_facts
 from dragoman.errors import BadQuestion, NotFound
 
-KB = typer.Option([], "--kb", metavar="FILE", help="Facts of your own, TOML or CSV; may be given several times.")
 _CHECK = "Example:  dragoman kb check --state CHN --since 2022-01-01 --kb ours.toml"
 _UPDATE = "Example:  dragoman kb update --endpoint https://query.wikidata.org/sparql --output facts.csv"
 
@@ -32,12 +32,11 @@ def check(
 ) -> None:
     """List spells in office that overlap, offices that nobody holds, and spells that may have ended unseen."""
     from dragoman.cli._ledger import chosen, print_rows
-    from dragoman.kb import use
     from dragoman.kb.check import check as check_spells
 
     if kind not in (None, "overlap", "gap", "stale"):
         raise BadQuestion(kind or "", "no such kind of finding", "choose overlap, gap or stale")
-    base = use(kb)
+    base = with_facts(kb)
     if state is not None and base.state(state) is None:
         raise BadQuestion(state, "no state has this code", "write ISO 3166-1 alpha-3: CHN, not China or CN")
     last = base.reach() if until is None else _day(until)

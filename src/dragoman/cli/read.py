@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from dragoman.cli._kb import KB, with_facts
+
 if TYPE_CHECKING:
     from dragoman.ingest.item import Failure
     from dragoman.views.readout import Readout
@@ -46,6 +48,7 @@ def read(
     output: Path | None = typer.Option(
         None, "--output", "-o", help="File to write to; for the HTML of several reports, a directory."
     ),
+    kb: list[str] = KB,
 ) -> None:
     """Read reports and print what they say, each line with its sentence.
 
@@ -54,6 +57,7 @@ def read(
     """
     from dragoman.reading import read_each
 
+    with_facts(kb)
     chosen = format or _default_format(output)
     found = read_each(sources, published=published, outlet=outlet, allow_private=allow_private)
     writer = _Writer(chosen, output, one_source=len(sources) == 1)

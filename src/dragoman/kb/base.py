@@ -333,4 +333,14 @@ def use(files: Iterable[str | Path]) -> Base:
     return base
 
 
-__all__ = ["Base", "as_number", "default", "use"]
+def add(files: Iterable[str | Path]) -> Base:
+    """Use these files of facts from now on besides the tables and the files of the settings.
+
+    Raises:
+        BadFacts: a file has faulty lines; the knowledge base in use stays as it was.
+        NotFound: there is no such file.
+    """
+    return use((*_from_settings(), *files))
+
+
+__all__ = ["Base", "add", "as_number", "default", "use"]
