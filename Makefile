@@ -26,8 +26,15 @@ check: $(DEV)  ## Style, types, layers, generated files
 gate: $(DEV)  ## Quality against its floors
 	$(BIN)/python -m bench.gate
 
-bench: $(DEV)  ## Speed and size, as ratios within one run
+# A long one: most of it is reading 2 x PAGES pages (3 x with Ray) and MEMORY pages for the peaks.
+PAGES ?= 2000
+MEMORY ?= 1000 10000
+bench: $(DEV)  ## Speed, size, archives, pages, near copies, as ratios within one run; PAGES=200 MEMORY= for a short one
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.backfill --pages $(PAGES) --memory $(MEMORY)
+	$(BIN)/python -m bench.ingest
+	$(BIN)/python -m bench.copies
+	$(BIN)/python -m bench.fuzz --minutes 1
 
 kb: $(DEV)  ## Rebuild the knowledge base from ../shared/data/kb
 	$(BIN)/python -m dragoman.kb.build

@@ -15,26 +15,22 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
-import json
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import measured
+from bench.measured import Row
 from dragoman.ingest import read_reports
 from dragoman.model import Report
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("DRAGOMAN_SHARED", ROOT.parent / "shared"))
-RELEASES = SHARED / "data/news/state-gov-2021-2022/state_releases.jsonl.gz"
 SAMPLE = ROOT / "examples" / "beijing-visit.txt"
 DRAGOMAN = [sys.executable, "-c", "from dragoman.cli import main; main()"]
 # A process start varies by a tenth; the median of five is steady to a few percent.
@@ -43,29 +39,9 @@ _STARTS = 5
 _ROUNDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One measure with its bound: at least (`floor`) or at most (`ceiling`)."""
-
-    name: str
-    value: float
-    unit: str
-    floor: float | None = None
-    ceiling: float | None = None
-
-    @property
-    def holds(self) -> bool:
-        return not (
-            (self.floor is not None and self.value < self.floor)
-            or (self.ceiling is not None and self.value > self.ceiling)
-        )
-
-
 def releases(count: int) -> list[Report]:
     """The first releases of the shared news or, where they are not there, the samples over and over."""
-    if RELEASES.exists():
-        with gzip.open(RELEASES, "rt", encoding="utf-8") as lines:
-            texts = [json.loads(line) for line in itertools.islice(lines, count)]
+    if texts := measured.releases()[:count]:
         return [Report(str(n), _body(t)) for n, t in enumerate(texts)]
     found = (next(read_reports(path)) for path in sorted((ROOT / "examples").glob("*.txt")))
     samples = [r for r in found if isinstance(r, Report)]
@@ -152,13 +128,8 @@ def _seconds(command: list[str]) -> float:
 
 def memory() -> Iterator[Row]:
     """Peak resident memory of one reading."""
-    code = (
-        # not getrusage: its peak is inherited from the process that started this one
-        "import sys, dragoman\ndragoman.read(sys.argv[1])\n"
-        "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(SAMPLE)], check=True, capture_output=True, text=True)
-    yield Row("memory", int(done.stdout) / 1024, "MB", ceiling=700)
+    peak = measured.peak_memory("import dragoman\ndragoman.read(sys.argv[1])", str(SAMPLE))
+    yield Row("memory", peak, "MB", ceiling=700)
 
 
 def wheel() -> Iterator[Row]:
@@ -175,14 +146,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--no-wheel", action="store_true", help="do not build the wheel")
     wanted = parser.parse_args()
-    rows = [*throughput(wanted.reports), *starts(), *memory(), *(() if wanted.no_wheel else wheel())]
-    if wanted.json:
-        print(json.dumps([asdict(r) | {"holds": r.holds} for r in rows]))
-        return
-    for row in rows:
-        bound = f"at least {row.floor}" if row.floor else f"at most {row.ceiling}" if row.ceiling else ""
-        mark = "" if not bound else "ok" if row.holds else "MISSED"
-        print(f"{row.name:22} {row.value:10.2f} {row.unit:22} {bound:14} {mark}")
+    wheels = () if wanted.no_wheel else wheel()
+    rows = itertools.chain(throughput(wanted.reports), starts(), memory(), wheels)
+    measured.tell(rows, as_json=wanted.json)
 
 
 if __name__ == "__main__":
