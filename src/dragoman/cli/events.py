@@ -23,6 +23,7 @@ from dragoman.cli._ledger import (
     print_rows,
     row_day,
 )
+from dragoman.cli._pair import PairCommand
 
 if TYPE_CHECKING:
     from dragoman.store.query import EventQuery
@@ -33,7 +34,7 @@ _EXAMPLE = "Example:  dragoman events --pair USA CHN --status scheduled --since 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("events", epilog=_EXAMPLE)(events)
+    app.command("events", cls=PairCommand, epilog=_EXAMPLE)(events)
 
 
 def events(

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from dragoman.cli._ledger import DB, SINCE, UNTIL, day, opened
+from dragoman.cli._pair import PairCommand
 from dragoman.errors import BadQuestion
 
 _EXAMPLE = "Example:  dragoman export ical --since 2023-06-01 --output announced.ics"
@@ -15,7 +16,7 @@ _EXAMPLE = "Example:  dragoman export ical --since 2023-06-01 --output announced
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("export", epilog=_EXAMPLE)(export)
+    app.command("export", cls=PairCommand, epilog=_EXAMPLE)(export)
 
 
 def export(

@@ -7,13 +7,14 @@ from pathlib import Path
 import typer
 
 from dragoman.cli._ledger import DB, FORMAT, SINCE, UNTIL, Column, Format, chosen, day, opened, print_rows
+from dragoman.cli._pair import PairCommand
 
 _EXAMPLE = "Example:  dragoman series --pair USA CHN --since 2023-01-01 --format csv --plot usa-chn.svg"
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("series", epilog=_EXAMPLE)(series)
+    app.command("series", cls=PairCommand, epilog=_EXAMPLE)(series)
 
 
 def series(

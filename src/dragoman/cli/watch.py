@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from dragoman.cli._ledger import DB, FORMAT, SINCE, UNTIL, Column, Format, chosen, day, opened, print_rows
+from dragoman.cli._pair import PairCommand
 
 if TYPE_CHECKING:
     from dragoman.store.watching import Watch
@@ -17,7 +18,7 @@ _EXAMPLE = "Example:  dragoman watch add strait --pair CHN TWN && dragoman watch
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     group = typer.Typer(help="Saved questions and their news.", epilog=_EXAMPLE, no_args_is_help=True)
-    group.command("add", epilog=_EXAMPLE)(add)
+    group.command("add", cls=PairCommand, epilog=_EXAMPLE)(add)
     group.command("list")(list_)
     group.command("news")(news)
     group.command("end")(end)

@@ -44,7 +44,7 @@ def checked(query: EventQuery) -> EventQuery:
     """The query in canonical spelling.
 
     Raises:
-        BadQuestion: an unknown type or status, or days in the wrong order.
+        BadQuestion: an unknown type or status, a state that is no ISO-3 code, or days in the wrong order.
     """
     if query.since and query.until and query.since > query.until:
         raise BadQuestion(f"{query.since}..{query.until}", "the first day is after the last", "swap them")
@@ -55,16 +55,28 @@ def checked(query: EventQuery) -> EventQuery:
         type=tuple(_one_of("type", t.upper(), TYPES) for t in query.type),
         status=tuple(_one_of("status", s.lower(), STATUSES) for s in query.status),
         ever=tuple(_one_of("status", s.lower(), STATUSES) for s in query.ever),
-        state=tuple(s.upper() for s in query.state),
+        state=tuple(_code(s) for s in query.state),
         pair=_pair(query.pair) if query.pair else None,
     )
 
 
 def _pair(pair: tuple[str, str]) -> tuple[str, str]:
-    left, right = sorted(p.upper() for p in pair)
+    left, right = sorted(_code(p) for p in pair)
     if left == right:
         raise BadQuestion(left, "a pair needs two different states", "give two ISO-3 codes, as USA CHN")
     return left, right
+
+
+def _code(state: str) -> str:
+    """A state's code in capitals; for a name, the error tells the code."""
+    if len(state) == 3 and state.isalpha():
+        return state.upper()
+    from dragoman.kb import default
+    from dragoman.names import fold
+
+    meant = [s.code for s in default().states_by_name(fold(state))]
+    remedy = f"write {meant[0]}" if len(meant) == 1 else "give three letters, as USA"
+    raise BadQuestion(state, "is no ISO-3 code of a state", remedy)
 
 
 def _one_of(what: str, value: str, allowed: tuple[str, ...]) -> str:
