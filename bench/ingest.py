@@ -1,8 +1,8 @@
 """How well pages are read: main text and date on the 30 pages of `bench/pages`, beside trafilatura and htmldate alone.
 
-    python bench/ingest.py            prints the table
-    python bench/ingest.py --json     the same as JSON
-    python bench/ingest.py --errors   what was missed and what was too much, page by page
+    python -m bench.ingest            prints the table
+    python -m bench.ingest --json     the same as JSON
+    python -m bench.ingest --errors   what was missed and what was too much, page by page
 
 The pages were written for this bench in the manner of real sites; `gold.jsonl` holds each one's text (headline and
 paragraphs), its day of publication (null where the page does not tell) and the address it stands at, where the

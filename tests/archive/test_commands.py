@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from dragoman.archive import Summary
 from dragoman.cli import add, backfill, follow
-from dragoman.errors import BadQuestion
+from dragoman.errors import BadQuestion, NotFound
 
 from ..ingest.make import PARAGRAPHS, entry, page, rss
 from ..ingest.server import conditional, serve
@@ -39,7 +39,7 @@ def test_an_archive_becomes_shards_and_a_ledger(tmp_path: Path) -> None:
     assert f"{out}: 2 reports" in done.output
     assert "1 could not be read" in done.output
     again = run.invoke(app(), ["backfill", str(source), out, "--workers", "1"])
-    assert "1 inputs unchanged" in again.output
+    assert "1 input unchanged" in again.output
     loaded = run.invoke(app(), ["add", out, "--db", db])
     assert loaded.exit_code == 0, loaded.output
     assert "2 added" in loaded.output
@@ -48,8 +48,17 @@ def test_an_archive_becomes_shards_and_a_ledger(tmp_path: Path) -> None:
 
 
 def test_nothing_but_failures_is_a_failure(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app(), ["backfill", str(tmp_path / "none"), str(tmp_path / "out"), "--workers", "1"])
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("")
+    done = CliRunner().invoke(app(), ["backfill", str(tmp_path / "in"), str(tmp_path / "out"), "--workers", "1"])
     assert done.exit_code == 3
+    assert "a.txt: is empty" in done.output
+
+
+def test_a_path_that_leads_nowhere_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app(), ["backfill", str(tmp_path / "none"), str(tmp_path / "out")])
+    assert isinstance(done.exception, NotFound)
+    assert not (tmp_path / "out").exists()
 
 
 def test_wrong_arguments_say_what_is_right(tmp_path: Path) -> None:
@@ -57,6 +66,7 @@ def test_wrong_arguments_say_what_is_right(tmp_path: Path) -> None:
         (["backfill", str(tmp_path)], "needs a source and a folder"),
         (["backfill", "a", "b", "--column", "body"], "not of the form FIELD=NAME"),
         (["backfill", "a", "b", "--column", "body=x"], "no field of a report"),
+        (["backfill", "a", "b", "--gpus"], "is for Ray"),
         (["follow", "https://h.example/rss", "--every", "soon"], "interval"),
     ):
         done = CliRunner().invoke(app(), arguments)

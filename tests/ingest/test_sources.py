@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.errors import BadInput, NotFound
 from dragoman.ingest import Failure, Limits, read_reports
-from dragoman.ingest.sources import shown
+from dragoman.ingest.folder import shown
 from dragoman.model import Report
 
 from .make import PARAGRAPHS, page, warc_gz, warc_record

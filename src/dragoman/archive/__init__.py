@@ -8,6 +8,6 @@ that was interrupted goes on with the parts that are missing.
 from __future__ import annotations
 
 from dragoman.archive.backfill import Backfill, Summary, backfill
-from dragoman.archive.shards import is_backfill, read_shards
+from dragoman.archive.shards import failures_in, is_backfill, read_shards
 
-__all__ = ["Backfill", "Summary", "backfill", "is_backfill", "read_shards"]
+__all__ = ["Backfill", "Summary", "backfill", "failures_in", "is_backfill", "read_shards"]

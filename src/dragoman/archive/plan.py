@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from dragoman.ingest.folder import files, shown
 from dragoman.ingest.item import Failure, Item, Options
 from dragoman.ingest.sniff import suffix
-from dragoman.ingest.sources import files, items, items_of_file, shown
+from dragoman.ingest.sources import items, items_of_file
 from dragoman.ingest.streams import Meter
 
 PART_REPORTS = 256  #: reports in a part: a minute's work of one core, and a shard of about 1 MB

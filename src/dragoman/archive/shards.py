@@ -167,12 +167,13 @@ def read_shards(out: str | Path, *, run: str | None = None) -> Iterator[Document
     return _documents([p for p in shards if _run_of(p) == chosen[0]], pa)
 
 
-def failures_in(out: str | Path) -> Iterator[Refused]:
-    """The side table: every report that could not be read."""
+def failures_in(out: str | Path, *, run: str | None = None) -> Iterator[Refused]:
+    """The side table: every report that could not be read, in all runs or in one, in order of the shards' names."""
     pa = arrow()
-    for path in sorted((Path(out) / "failures").glob("*.parquet")):
-        for row in pa.parquet.read_table(path).to_pylist():
-            yield Refused(**row)
+    for path in sorted(p for p in (Path(out) / "failures").glob("*.parquet") if _SHARD.fullmatch(p.name)):
+        if run is None or _run_of(path) == run[:_RUN_LETTERS]:
+            for row in pa.parquet.read_table(path).to_pylist():
+                yield Refused(**row)
 
 
 def _documents(shards: list[Path], pa: Any) -> Iterator[Document | Failure]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import typer
 
+from dragoman.cli._progress import Live, counted
 from dragoman.errors import NotFound
 
 T = TypeVar("T")
-# Where nobody watches, a line a minute is enough to see that work goes on.
-_LOG_EVERY_SECONDS = 60.0
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -65,17 +62,8 @@ def finish(failures: list[tuple[str, int]], read: int) -> None:
 
 def watched(items: Iterable[T], noun: str) -> Iterator[T]:
     """Pass items on, counting them on standard error: live on a terminal, else a log line a minute."""
-    if sys.stderr.isatty() and not sys.stdout.isatty():
-        from rich.console import Console
-
-        with Console(stderr=True).status(f"reading {noun}s") as status:
-            for count, item in enumerate(items, 1):
-                status.update(f"{count} {noun}{'' if count == 1 else 's'}")
-                yield item
-        return
-    last = time.monotonic()
-    for count, item in enumerate(items, 1):
-        if time.monotonic() - last >= _LOG_EVERY_SECONDS:
-            last = time.monotonic()
-            logging.getLogger("dragoman").warning("%d %ss so far", count, noun)
-        yield item
+    # Where the items themselves are written to the terminal, a live line would run through them.
+    with Live(f"reading {noun}s", live=sys.stderr.isatty() and not sys.stdout.isatty()) as live:
+        for count, item in enumerate(items, 1):
+            live.tell(f"{counted(count, noun)} so far")
+            yield item

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import logging
+import os
 import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
 from dragoman.cli._ledger import DB, opened
+from dragoman.cli._progress import Live, counted, duration
+from dragoman.cli._sources import ALLOW_PRIVATE, ANY_LANGUAGE, COLUMN, OUTLET, PUBLISHED, Aside
 
 if TYPE_CHECKING:
-    from dragoman.ingest.item import Failure
+    from dragoman.ingest.item import Failure, Options
     from dragoman.model import Document, Report
     from dragoman.store.adding import Added, Progress
 
 _EXAMPLE = "Example:  dragoman add --db desk.db reports/ wire.jsonl"
-# Where nobody watches, a line a minute is enough to see that work goes on.
-_LOG_EVERY_SECONDS = 60.0
-# At most so many reasons are listed; a broken archive has thousands of the same.
-_REASONS = 20
 # Files that hold one report each.
 _ONE_EACH = (".txt", ".html", ".htm")
 
@@ -33,13 +29,12 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    sources: list[str] = typer.Argument(help="Files, folders, addresses, - for standard input."),
-    outlet: str | None = typer.Option(None, help="Who published them."),
-    published: str | None = typer.Option(None, help="When they were published: 2023-06-19, 2023-06 or 2023."),
-    column: list[str] = typer.Option(
-        [], help="Another name of a field in JSON Lines or CSV: text=body; repeatable. Fields: id, url, outlet, ..."
-    ),
-    any_language: bool = typer.Option(False, "--any-language", help="Do not set aside what is not English."),
+    sources: list[str] = typer.Argument(metavar="SOURCE", help="Files, folders, addresses, - for standard input."),
+    outlet: str | None = OUTLET,
+    published: str | None = PUBLISHED,
+    column: list[str] = COLUMN,
+    any_language: bool = ANY_LANGUAGE,
+    allow_private: bool | None = ALLOW_PRIVATE,
     db: str | None = DB,
 ) -> None:
     """Add reports to the ledger: read each, and enter what it tells beside what others told.
@@ -48,92 +43,81 @@ def add(
     folders of these, and what `dragoman backfill` wrote. What is there already is skipped, so the same command can be
     run again after any interruption.
     """
-    reports = _reports(sources, outlet=outlet, published=published, column=column, any_language=any_language)
-    with opened(db, create=True) as ledger, _Telling(_count_files(sources)) as notify:
+    from dragoman.cli._sources import check_sources, reading_options, tell_passed_over
+
+    options = reading_options(
+        outlet=outlet, published=published, column=column, any_language=any_language, allow_private=allow_private
+    )
+    check_sources(sources)
+    aside = Aside()
+    # All are opened before the first is read, so that what is wrong with the last shows at once.
+    found = [_opened(source, options) for source in sources]
+    reports = aside.without_other_languages(each for source in found for each in source)
+    total = _count_files(sources, options)
+    with opened(db, create=True) as ledger, Live() as live:
         try:
-            added = ledger.add(reports, notify=notify)
+            added = ledger.add(reports, notify=lambda progress: live.tell(line(progress, total)))
         except KeyboardInterrupt:
-            print("\ninterrupted: what was counted as added is safe; run the command again to add the rest",
-                  file=sys.stderr)
+            print("\ninterrupted: what was added is safe; run the command again to add the rest", file=sys.stderr)
             raise
-    _summary(added, ledger.where)
+    _summary(added, aside, ledger.where)
+    tell_passed_over(sources, options)
+    _end(added, aside)
 
 
-def _reports(
-    sources: list[str], *, outlet: str | None, published: str | None, column: list[str], any_language: bool
-) -> Iterator[Report | Document | Failure]:
+def line(progress: Progress, total: int | None) -> str:
+    """How far it is, in one line; `total` is how many reports there are, where that is known."""
+    told = (
+        f"{progress.added:,} added, {progress.known:,} known, {progress.failed:,} failed, {progress.words:,} words, "
+        f"{progress.rate:.1f} reports a second"
+    )
+    done = progress.added + progress.known + progress.failed
+    if not total or not done:
+        return told
+    return f"{told}, about {duration(max(0, total - done) * progress.seconds / done)} left"
+
+
+def _opened(source: str, options: Options) -> Iterator[Report | Document | Failure]:
     from dragoman.archive import is_backfill, read_shards
-    from dragoman.errors import BadQuestion
-    from dragoman.ingest import read_reports
+    from dragoman.ingest.sources import reports_of
 
-    columns = dict(c.split("=", 1) for c in column if "=" in c)
-    if wrong := [c for c in column if "=" not in c]:
-        raise BadQuestion(wrong[0], "not of the form FIELD=NAME", "as in --column text=body")
-    # All are opened before the first is read, so that a wrong option shows at once.
-    opened = [
-        read_shards(s)
-        if is_backfill(s)
-        else read_reports(s, outlet=outlet, published=published, columns=columns, any_language=any_language)
-        for s in sources
-    ]
-    return (report for reports in opened for report in reports)
+    return read_shards(source) if is_backfill(source) else reports_of(source, options)
 
 
-def _summary(added: Added, where: str) -> None:
-    rate = len(added.added) / added.seconds if added.seconds else 0.0
-    parts = [f"{len(added.added)} added", f"{added.known} known already"]
-    if added.refused:
-        parts.append(f"{len(added.refused)} not added")
-    print(f"{where}: {', '.join(parts)}; {added.events} events new or changed ({rate:.1f} reports a second)")
-    for refused in added.refused[:_REASONS]:
-        print(f"  {refused.source}: {refused.reason}", file=sys.stderr)
-    if len(added.refused) > _REASONS:
-        print(f"  and {len(added.refused) - _REASONS} more", file=sys.stderr)
-    if added.refused and not added.added and not added.known:
-        raise typer.Exit(3)
-
-
-class _Telling:
-    """Progress on standard error: a live line on a terminal, else a log line a minute."""
-
-    def __init__(self, total: int | None) -> None:
-        self._total = total  # None: unknown until the end
-
-    def __enter__(self) -> Callable[[Progress], None]:
-        self._last = time.monotonic()
-        self._status: Any = None
-        if sys.stderr.isatty():
-            from rich.console import Console
-
-            self._status = Console(stderr=True).status("reading")
-            self._status.start()
-        return self._tell
-
-    def __exit__(self, *_: object) -> None:
-        if self._status:
-            self._status.stop()
-
-    def _tell(self, progress: Progress) -> None:
-        line = (
-            f"{progress.added} added, {progress.known} known, {progress.failed} failed;"
-            f" {progress.rate:.1f} reports a second, {progress.words:,} words{self._left(progress)}"
-        )
-        if self._status:
-            self._status.update(line)
-        elif time.monotonic() - self._last >= _LOG_EVERY_SECONDS:
-            self._last = time.monotonic()
-            logging.getLogger("dragoman").warning("%s", line)
-
-    def _left(self, progress: Progress) -> str:
-        done = progress.added + progress.known + progress.failed
-        if not self._total or not done:
-            return ""
-        seconds = max(0, self._total - done) * progress.seconds / done
-        return f"; about {seconds / 60:.0f} minutes left" if seconds > 90 else f"; about {seconds:.0f} seconds left"
-
-
-def _count_files(sources: list[str]) -> int | None:
+def _count_files(sources: list[str], options: Options) -> int | None:
     """How many reports there are, where every file holds one; None where that cannot be known beforehand."""
-    paths = [Path(s) for s in sources]
-    files = [f for p in paths for f in (p.rglob("*") if p.is_dir() else [p]) if f.is_file()]
-    return len(files) if files and all(f.suffix.lower() in _ONE_EACH for f in files) else None
+    from dragoman.archive import is_backfill
+    from dragoman.ingest.folder import files
+
+    if any(not os.path.exists(s) or is_backfill(s) for s in sources):
+        return None
+    found = [f for s in sources for f in files(s, options)]
+    return len(found) if all(isinstance(f, str) and f.lower().endswith(_ONE_EACH) for f in found) else None
+
+
+def _summary(added: Added, aside: Aside, where: str) -> None:
+    from dragoman.cli._sources import tell_other_languages, tell_reasons
+
+    rate = f" ({len(added.added) / added.seconds:.1f} reports a second)" if added.added and added.seconds else ""
+    parts = [f"{len(added.added):,} added", f"{added.known:,} known already"]
+    if aside.other_languages:
+        parts.append(f"{aside.other_languages:,} not in English")
+    if added.refused:
+        parts.append(f"{len(added.refused):,} not added")
+    print(f"{where}: {', '.join(parts)}; {counted(added.events, 'event')} new or changed{rate}")
+    tell_reasons((r.reason for r in added.refused), len(added.refused))
+    tell_other_languages(aside.examples, aside.other_languages)
+
+
+def _end(added: Added, aside: Aside) -> None:
+    """Exit with a code where nothing could be added: that of the error, if all failed in the same way."""
+    from dragoman.errors import BadInput, NotEnglish
+
+    if added.added or added.known:
+        return
+    codes = aside.codes | ({NotEnglish.exit_code} if aside.other_languages else set())
+    if added.refused and not aside.codes:  # read well, and then refused by the ledger
+        codes.add(BadInput.exit_code)
+    if codes:
+        raise typer.Exit(codes.pop() if len(codes) == 1 else 1)
+    print("  nothing to read was found", file=sys.stderr)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import time
-from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
+from dragoman.cli._progress import Live, counted, duration
+from dragoman.cli._sources import ANY_LANGUAGE, COLUMN, OUTLET, PUBLISHED
+from dragoman.errors import BadQuestion, NotEnglish
+
 if TYPE_CHECKING:
-    from dragoman.archive import Summary
+    from dragoman.archive import Backfill, Summary
 
 _EXAMPLE = "Example:  dragoman backfill crawl/ shards/ --workers 8  &&  dragoman add shards/ --db desk.db"
-# Where nobody watches, a line a minute is enough to see that work goes on.
-_LOG_EVERY_SECONDS = 60.0
 
 
 class Engine(StrEnum):
@@ -38,9 +37,10 @@ def backfill(
     address: str | None = typer.Option(None, help="A running Ray cluster. Default: one is started on this machine."),
     gpus: bool = typer.Option(False, "--gpus", help="Ray only: one actor per GPU instead of per core."),
     shard_size: int = typer.Option(256, help="Reports in a shard."),
-    column: list[str] = typer.Option([], help="Another name of a field in JSON Lines or CSV: text=body; repeatable."),
-    outlet: str | None = typer.Option(None, help="Who published them."),
-    any_language: bool = typer.Option(False, "--any-language", help="Do not set aside what is not English."),
+    outlet: str | None = OUTLET,
+    published: str | None = PUBLISHED,
+    column: list[str] = COLUMN,
+    any_language: bool = ANY_LANGUAGE,
 ) -> None:
     """Read archives of any size into Parquet shards: web archives, JSON Lines, CSV, zip, tar, folders.
 
@@ -49,25 +49,17 @@ def backfill(
     """
     from dragoman.archive import Backfill
     from dragoman.archive import backfill as run
-    from dragoman.errors import BadQuestion
-    from dragoman.ingest.item import Options
-    from dragoman.ingest.sources import check_columns
+    from dragoman.cli._sources import check_sources, reading_options, tell_passed_over
     from dragoman.pipeline import digest
-    from dragoman.settings import load
 
     if len(sources) < 2:
         raise BadQuestion(
             "backfill", "needs a source and a folder for the shards", "as in: dragoman backfill crawl/ shards/"
         )
-    if wrong := [c for c in column if "=" not in c]:
-        raise BadQuestion(wrong[0], "not of the form FIELD=NAME", "as in --column text=body")
-    options = Options(
-        outlet=outlet,
-        columns=dict(c.split("=", 1) for c in column),
-        allow_private=load().allow_private,
-        any_language=any_language,
-    )
-    check_columns(options)
+    if engine is Engine.local and (gpus or address):
+        raise BadQuestion("--gpus" if gpus else "--address", "is for Ray", "add --engine ray, or leave it out")
+    options = reading_options(outlet=outlet, published=published, column=column, any_language=any_language)
+    check_sources(sources[:-1])
     job = Backfill(
         sources=tuple(sources[:-1]),
         out=sources[-1],
@@ -79,13 +71,16 @@ def backfill(
         size=shard_size,
         options=options,
     )
-    with _Telling() as notify:
+    with Live() as live:
         try:
-            summary = run(job, notify=notify)
+            summary = run(job, notify=lambda so_far: live.tell(line(so_far)))
         except KeyboardInterrupt:
             print("\ninterrupted: shards that are written are safe; run the command again to go on", file=sys.stderr)
             raise
-    _summary(summary, job.out)
+    _summary(summary, job)
+    tell_passed_over(job.sources, options)
+    if summary.failures and not (summary.reports or summary.skipped or summary.inputs_skipped):
+        raise typer.Exit(3)
 
 
 def line(summary: Summary) -> str:
@@ -101,50 +96,25 @@ def line(summary: Summary) -> str:
     if summary.share is not None:
         parts.append(f"{summary.share:.0%}")
     if summary.seconds_left:
-        parts.append(f"{_duration(summary.seconds_left)} left")
+        parts.append(f"{duration(summary.seconds_left)} left")
     return ", ".join(parts)
 
 
-def _duration(seconds: float) -> str:
-    for size, name in ((86400, "days"), (3600, "hours"), (60, "minutes")):
-        if seconds >= 2 * size:
-            return f"{seconds / size:.0f} {name}"
-    return f"{seconds:.0f} seconds"
+def _summary(summary: Summary, job: Backfill) -> None:
+    from dragoman.archive import failures_in
+    from dragoman.cli._sources import tell_other_languages, tell_reasons
 
-
-def _summary(summary: Summary, out: str) -> None:
     print(
-        f"{out}: {summary.reports:,} reports ({summary.words:,} words) in {_duration(summary.seconds)}, "
-        f"{summary.rate:.1f} a second; {summary.written:,} shards written, {summary.skipped:,} there already"
-        + (f"; {summary.inputs_skipped:,} inputs unchanged" if summary.inputs_skipped else "")
+        f"{job.out}: {counted(summary.reports, 'report')} ({summary.words:,} words) in {duration(summary.seconds)}, "
+        f"{summary.rate:.1f} a second; {counted(summary.written, 'shard')} written, {summary.skipped:,} there already"
+        + (f"; {counted(summary.inputs_skipped, 'input')} unchanged" if summary.inputs_skipped else "")
     )
-    if summary.failures:
-        other = f", {summary.other_languages:,} of them not in English" if summary.other_languages else ""
-        print(f"  {summary.failures:,} could not be read{other}: see {out}/failures", file=sys.stderr)
-    if summary.failures and not (summary.reports or summary.skipped or summary.inputs_skipped):
-        raise typer.Exit(3)
-
-
-class _Telling:
-    """Progress on standard error: a live line on a terminal, else a log line a minute."""
-
-    def __enter__(self) -> Callable[[Summary], None]:
-        self._last = time.monotonic()
-        self._status: Any = None
-        if sys.stderr.isatty():
-            from rich.console import Console
-
-            self._status = Console(stderr=True).status("reading")
-            self._status.start()
-        return self._tell
-
-    def __exit__(self, *_: object) -> None:
-        if self._status:
-            self._status.stop()
-
-    def _tell(self, summary: Summary) -> None:
-        if self._status:
-            self._status.update(line(summary))
-        elif time.monotonic() - self._last >= _LOG_EVERY_SECONDS:
-            self._last = time.monotonic()
-            logging.getLogger("dragoman").warning("%s", line(summary))
+    if not summary.failures:
+        return
+    other = f", {summary.other_languages:,} of them not in English" if summary.other_languages else ""
+    print(f"  {summary.failures:,} could not be read{other}; all reasons are in {job.out}/failures", file=sys.stderr)
+    # The side table may be long: it is read through twice rather than held.
+    reasons = (f.reason for f in failures_in(job.out, run=job.run) if f.kind != NotEnglish.__name__)
+    tell_reasons(reasons, summary.failures - summary.other_languages)
+    foreign = (f.source for f in failures_in(job.out, run=job.run) if f.kind == NotEnglish.__name__)
+    tell_other_languages(foreign, summary.other_languages)

@@ -22,7 +22,7 @@ _ENGLISH_ONLY = frozenset(
     "they but been she than when about because should".split()
 )
 # Chosen on 13,606 English reports of data/news: 4 are refused (0.03 %), one-sentence lists of names.
-# `bench/ingest.py --language` measures it again.
+# `tests/ingest/test_language.py` counts them again.
 CERTAIN_SHARE = 0.20  #: function words at or above this share, with English-only ones among them: English
 PIDGIN_SHARE = 0.08  #: the detector takes English full of West African names for Nigerian Pidgin, which has fewer
 FEW_WORDS = 12  #: below this many words only the script is judged

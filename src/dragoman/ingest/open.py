@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.errors import BadInput, DragomanError
+from dragoman.ingest.folder import why_passed
 from dragoman.ingest.item import Failure, Item, Options, failure
-from dragoman.ingest.sniff import ASSETS, Kind, kind_of, suffix
+from dragoman.ingest.sniff import Kind, kind_of, suffix
 from dragoman.ingest.streams import Peekable, read_bounded
 
 _UNREADABLE: dict[Kind, tuple[str, str]] = {
@@ -81,10 +82,12 @@ def _unpack(
         for member in members(stream, source, options):
             if isinstance(member, Failure):
                 yield member
-            elif suffix(member[0]) not in ASSETS and not _is_hidden(member[0]):
+            elif not _is_passed(member[0]):
                 yield from items_of_stream(Peekable(member[1]), member[0], options, level=level + 1)
 
 
-def _is_hidden(member: str) -> bool:
-    name = member.rsplit("!", 1)[-1]
-    return name.rsplit("/", 1)[-1].startswith(".") or name.startswith("__MACOSX/")
+def _is_passed(member: str) -> bool:
+    """Whether a member's name, or that of a folder it lies in, is one that is passed over."""
+    *folders, name = member.rsplit("!", 1)[-1].split("/")
+    above = [f for f in folders if f not in (".", "..")]
+    return bool(why_passed(name) or any(why_passed(f) == "hidden" for f in above))

@@ -16,12 +16,12 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from dragoman.errors import BadInput, BadQuestion, DragomanError, NotFound
+from dragoman.errors import BadInput, BadQuestion, DragomanError
 from dragoman.ingest.days import on, read_day
+from dragoman.ingest.folder import cannot_open, files, shown
 from dragoman.ingest.item import Failure, Item, Options, failure
 from dragoman.ingest.limits import DEFAULT, Limits
 from dragoman.ingest.open import items_of_stream
-from dragoman.ingest.sniff import ASSETS, suffix
 from dragoman.ingest.streams import Meter, Peekable
 from dragoman.model import Report, When
 
@@ -64,10 +64,11 @@ def read_reports(
         limits=limits,
     )
     check_columns(options)
-    return _reports(source, options)
+    return reports_of(source, options)
 
 
-def _reports(source: str | Path, options: Options) -> Iterator[Report | Failure]:
+def reports_of(source: str | Path, options: Options) -> Iterator[Report | Failure]:
+    """`read_reports`, with options that are made and checked already."""
     for item in items(source, options):
         yield item if isinstance(item, Failure) else read_item(item, options)
 
@@ -115,26 +116,6 @@ def items(source: str | Path, options: Options, *, meter: Meter | None = None) -
                 yield from items_of_file(path, options, meter=meter)
 
 
-def files(source: str | Path, options: Options) -> Iterator[str | Failure]:
-    """The file at a path, or all in a folder in order of names, but hidden ones and parts of saved pages."""
-    path = os.fspath(source)
-    try:
-        mode = os.stat(path).st_mode
-    except (OSError, ValueError) as error:
-        yield failure(shown(path), _cannot_open(path, error))
-        return
-    if stat.S_ISDIR(mode):
-        yield from _walk(path, options, frozenset(), 0)
-    else:
-        yield path
-
-
-def shown(path: str) -> str:
-    """A path for messages and records: one line, valid Unicode, control characters written out."""
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
 def given_day(published: date | When | str | None) -> When | None:
     """What the user gave as the day of publication.
 
@@ -164,34 +145,6 @@ def check_columns(options: Options) -> None:
             raise BadQuestion(f"column {field!r}", "is no field of a report", f"there are {', '.join(FIELDS)}")
 
 
-def _walk(folder: str, options: Options, above: frozenset[tuple[int, int]], depth: int) -> Iterator[str | Failure]:
-    try:
-        status = os.stat(folder)
-        names = sorted(os.listdir(folder))
-    except OSError as error:
-        yield failure(shown(folder), _cannot_open(folder, error))
-        return
-    identity = (status.st_dev, status.st_ino)
-    if identity in above:
-        return  # a link back to a folder above: everything in it is read already
-    if depth > options.limits.depth:
-        yield failure(
-            shown(folder),
-            BadInput(
-                shown(folder), f"lies more than {options.limits.depth} folders deep", "give it as a source of its own"
-            ),
-        )
-        return
-    for name in names:
-        path = os.path.join(folder, name)
-        if name.startswith("."):
-            continue
-        if os.path.isdir(path):
-            yield from _walk(path, options, above | {identity}, depth + 1)
-        elif suffix(name) not in ASSETS:
-            yield path
-
-
 def items_of_file(path: str, options: Options, *, meter: Meter | None = None) -> Iterator[Item | Failure]:
     """The reports in one file, found but not read."""
     source = shown(path)
@@ -202,17 +155,7 @@ def items_of_file(path: str, options: Options, *, meter: Meter | None = None) ->
             return
         file: IO[bytes] = open(path, "rb")  # noqa: SIM115 - closed by the with below; opening alone may fail here
     except (OSError, ValueError) as error:
-        yield failure(source, _cannot_open(path, error))
+        yield failure(source, cannot_open(path, error))
         return
     with file:
         yield from items_of_stream(Peekable(file, meter=meter), source, options)
-
-
-def _cannot_open(path: str, error: OSError | ValueError) -> DragomanError:
-    name = shown(path)
-    if isinstance(error, FileNotFoundError):
-        return NotFound(name, "there is no such file or folder", "check the path")
-    if isinstance(error, PermissionError):
-        return BadInput(name, "may not be read by you", "check its permissions")
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return BadInput(name, f"cannot be opened ({reason})", "check the path")
