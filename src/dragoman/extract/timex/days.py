@@ -16,7 +16,7 @@ _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "D
 
 def days_of(value: str | None, reach: Reach, day: date | None) -> When:
     """The days a value means, cut at or counted from the report's day where `reach` says so."""
-    if value is None:
+    if value is None or reach == "none":
         return When()
     if value == "PRESENT_REF":
         return when_of(day, day) if day else When()

@@ -25,6 +25,7 @@ _KINDS = sorted(
         "slash",
         "clock",
         "possessive",
+        "feast",
         "decade",
         "short",
         "number",

@@ -12,10 +12,11 @@ from datetime import date
 from typing import Literal
 
 from dragoman.extract.timex.calendar import add, floor, interval, unit_value
+from dragoman.extract.timex.feasts import feast_day, feast_month
 from dragoman.model import TimexKind
 
 Tense = Literal["past", "future"]
-Reach = Literal["exact", "until", "from", "back", "ahead"]
+Reach = Literal["exact", "until", "from", "back", "ahead", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Meaning:
 
     `reach`: "exact" = the days the value names; "until" = these, but not after the report
     ("earlier this week"); "from" = not before it ("later this year"); "back" and "ahead" = a
-    duration that ends or starts on the report's day ("the past two months").
+    duration that ends or starts on the report's day ("the past two months"); "none" = no days follow from it.
     """
 
     kind: TimexKind
@@ -67,6 +68,8 @@ def moved(unit: str, steps: int) -> Resolver:
 
     def resolve(anchor: Anchor) -> str | None:
         last = anchor.last_day if unit == "day" and anchor.last_day else anchor.last
+        if unit == "year" and last and last.startswith("BC"):
+            return _before_christ(int(last[2:6]) - steps)
         days = interval(last) if last else None
         if days is None:
             # "a year earlier" without a date before it is told from the report; "a year later" is not
@@ -80,6 +83,11 @@ def moved(unit: str, steps: int) -> Resolver:
     return resolve
 
 
+def _before_christ(year: int) -> str:
+    """TIMEX3 value of a year before Christ; the year before the first of our era is 1 BC."""
+    return f"BC{year:04d}" if year > 0 else f"{1 - year:04d}"
+
+
 def _is_finer(unit: str, days: tuple[date, date]) -> bool:
     """Whether a day cannot be counted from a base as wide as these days."""
     width = (days[1] - days[0]).days + 1
@@ -91,6 +99,8 @@ def same(unit: str) -> Resolver:
 
     def resolve(anchor: Anchor) -> str | None:
         last = anchor.last_day if unit == "day" and anchor.last_day else anchor.last
+        if unit == "year" and last and last.startswith("BC"):
+            return last[:6]
         days = interval(last) if last else None
         return None if days is None or _is_finer(unit, days) else unit_value(days[0], unit)
 
@@ -165,6 +175,16 @@ def _year_of(month: int, day: int | None, side: str | None, anchor: Anchor) -> i
     if abs(gap) >= _NEAR_MONTHS and anchor.tense == "future":
         return today.year if there >= here else today.year + 1
     return today.year + (gap < -6) - (gap > 6)
+
+
+def on_feast(words: str, *, eve: bool, side: str | None = None) -> Resolver:
+    """A feast without its year, or the day before it."""
+
+    def resolve(anchor: Anchor) -> str | None:
+        year = _year_of(feast_month(words), None, side, anchor)
+        return add(feast_day(words, year), "day", -eve).isoformat() if year is not None else None
+
+    return resolve
 
 
 def in_season(code: str, side: str | None = None) -> Resolver:

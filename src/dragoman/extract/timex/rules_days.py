@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dragoman.codebook.time_words import WEEKDAYS
+from datetime import date
+
+from dragoman.codebook.time_words import CALLED_BY_THEIR_DAY, DAYS_THAT_ARE_NAMES, WEEKDAYS
 from dragoman.extract.timex.calendar import add, interval
+from dragoman.extract.timex.feasts import feast_day
 from dragoman.extract.timex.grammar import Hit, Rule, rule
-from dragoman.extract.timex.meaning import Anchor, Meaning, fixed, of_year, on_date, on_weekday, shifted
+from dragoman.extract.timex.meaning import Anchor, Meaning, fixed, of_year, on_date, on_feast, on_weekday, shifted
 from dragoman.extract.timex.pieces import (
     EDGES,
     SIDES,
@@ -73,6 +76,8 @@ def _month(hit: Hit) -> Meaning | None:
 
 def _is_month(hit: Hit, word: str) -> bool:
     """Whether a bare word is a month here, not a verb or a name."""
+    if _is_attribute(hit):
+        return True
     led = hit.kind_before in _LEADS
     if (word in _OTHER_WORDS or len(word) == 3) and not led:
         return False
@@ -81,6 +86,18 @@ def _is_month(hit: Hit, word: str) -> bool:
     if named and word in _OTHER_WORDS - {"march"} and hit.kind_before != "in":
         return False
     return not (word in ("may", "march") and hit.kind_before in ("and", "that", "or", "the", "this", "to", "long"))
+
+
+def _is_attribute(hit: Hit) -> bool:
+    """Whether a month in capitals stands before a common noun, after an article or adjective: "a June agreement"."""
+    before, after = hit.before, hit.after
+    if before is None or after is None or hit["m"].text.isupper() or after.start - hit.end != 1:
+        return False
+    # "the March on Washington": the words of one letter to three are mostly prepositions
+    noun = after.kind == "other" and after.text.islower() and len(after.text) > 3
+    adjective = before.kind == "other" and before.text.islower() and hit.first >= 2
+    article = hit.tokens[hit.first - 2] if adjective else before
+    return noun and article.kind in ("the", "a", "its")
 
 
 def _of_year(hit: Hit) -> Meaning:
@@ -143,13 +160,26 @@ def _weekday_of_week(hit: Hit) -> Meaning:
     return Meaning("DATE", resolve)
 
 
-def _feast(hit: Hit) -> Meaning | None:
-    """A feast on a fixed day; its eve is the day before."""
-    month, day = hit["f"].value if isinstance(hit["f"].value, tuple) else (0, 0)
-    day -= "eve" in hit.kinds
+def _feast(hit: Hit) -> Meaning:
+    """A feast, fixed or movable; its eve is the day before."""
+    words, eve = str(hit.value("f")), "eve" in hit.kinds
     if "y" in hit:
-        return exact(f"{hit.number('y'):04d}-{month:02d}-{day:02d}")
-    return Meaning("DATE", on_date(month, day))
+        return Meaning("DATE", fixed(add(feast_day(words, hit.number("y")), "day", -eve).isoformat()))
+    return Meaning("DATE", on_feast(words, eve=eve, side=hit.side()))
+
+
+def _called_by_its_day(hit: Hit) -> Meaning | None:
+    """Reads "the Sept. 11 attacks" as a day of 2001, unless the report is older."""
+    month, day = hit.number("m"), hit.number("d")
+    year = DAYS_THAT_ARE_NAMES.get((month, day))
+    if year is None or hit.after is None or hit.after.text.lower() not in CALLED_BY_THEIR_DAY:
+        return None
+
+    def resolve(anchor: Anchor) -> str | None:
+        known = anchor.day is None or anchor.day >= date(year, month, day)
+        return f"{year}-{month:02d}-{day:02d}" if known else on_date(month, day)(anchor)
+
+    return Meaning("DATE", resolve)
 
 
 _DAY = "{d=day|ordinal}"
@@ -174,6 +204,7 @@ RULES: tuple[Rule, ...] = (
         "{m=month}" + _DAY + "(?=" + _TO + "{month}{day|ordinal}{comma}?{y=year})",
         _dated,
     ),
+    rule("called by its day", "{m=month}{d=day}", _called_by_its_day),
     rule("month day", _WEEKDAY + EDGES + "{m=month}{the}?" + _DAY, _yearless),
     rule("day month", _WEEKDAY + EDGES + "{the}?" + _DAY + "{of}?{m=month}", _yearless),
     rule("nth", "(?<={on|prep|since}){the}{d=ordinal}", _nth),
@@ -191,5 +222,5 @@ RULES: tuple[Rule, ...] = (
         "{w=weekday}({of}|{in})?{side=last|next|this|past|coming}{unit}",
         only_with("week", _weekday_of_week),
     ),
-    rule("feast", "{f=feast}({unit|eve})?({comma|of|in}?{y=year})?", _feast),
+    rule("feast", "({the}?{side=" + SIDES + "})?{f=feast}({eve})?({comma|of|in}?{y=year})?", _feast),
 )

@@ -107,8 +107,6 @@ def _bare(hit: Hit) -> Meaning | None:
     led = hit.kind_before in ("for", "within", "in", "about", "after") or before in ("took", "take")
     long = hit.kind_after == "hyphen" and hit.last + 1 < len(hit.tokens) and hit.tokens[hit.last + 1].kind == "long"
     followed = hit.kind_after == "of" or long
-    if hit.value("u") in ("decade", "century"):
-        return _length(str(hit.value("u")), "X")
     if not (led or followed) or hit.value("u") in ("second", "minute"):
         return None
     if not followed and hit.kind_after == "other" and hit.kind_before == "in":
@@ -145,5 +143,5 @@ RULES: tuple[Rule, ...] = (
         "({n=number|day}|{few}|{a}?{n=couple}{of}?){more}?{hyphen}?" + _ANY_UNIT + "({or}{other})?",
         _stretch,
     ),
-    rule("bare units", "{u=units}", _bare),
+    rule("bare units", "{u=units}({or}{units})?", _bare),
 )

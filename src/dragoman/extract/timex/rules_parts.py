@@ -8,6 +8,11 @@ from dragoman.extract.timex.pieces import EDGES, SIDES, STEPS, YEAR, only_with, 
 
 #: kinds of words before a season that show it is one
 _LEADS = frozenset({"in", "on", "prep", "since", "early", "late", "of"})
+#: what is named after the season it takes place in: "the spring offensive", "a winter truce"
+_SEASONAL = frozenset(
+    "offensive offensives counteroffensive counter-offensive campaign campaigns fighting truce ceasefire session "
+    "recess break holidays summit talks elections election meeting months".split()
+)
 
 
 def _season(hit: Hit) -> Meaning | None:
@@ -17,6 +22,8 @@ def _season(hit: Hit) -> Meaning | None:
         return Meaning("DATE", fixed(f"{hit.number('y'):04d}-{code}"))
     if "side" in hit:
         return Meaning("DATE", in_season(code, hit.side()))
+    if hit.after is not None and hit.after.text.lower() in _SEASONAL:
+        return Meaning("DATE", in_season(code))
     led, article = hit.kind_before in _LEADS, "the" in hit.kinds
     if word in ("fall", "spring") and not (article and led):
         return None

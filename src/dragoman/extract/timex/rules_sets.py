@@ -13,8 +13,6 @@ def _each(hit: Hit) -> Meaning:
     if token.kind in _RECURRING:
         return Meaning("SET", fixed(_RECURRING[token.kind].format(token.value)))
     unit, amount = str(token.value), hit.number("n", 2 if "other" in hit.kinds else 1)
-    if amount == 1 and unit == "day" and "per" not in hit.kinds:
-        return Meaning("SET", fixed("XXXX-XX-XX"))
     return Meaning("SET", fixed(period(unit, amount)))
 
 

@@ -24,6 +24,16 @@ def _vague(hit: Hit) -> Meaning | None:
     return Meaning("DATE", fixed(str(hit.value("v"))))
 
 
+def _adjective(hit: Hit) -> Meaning | None:
+    """Reads "current" and "recent" before what they qualify; "the most recent" compares."""
+    word, after = hit["v"].text.lower(), hit.after
+    if after is None or after.kind != "other" or hit.kind_before in ("least", "more", "as"):
+        return None
+    if word == "recent":
+        return Meaning("DATE", fixed("PAST_REF"))
+    return Meaning("DATE", fixed("PRESENT_REF"), "none") if word == "current" else None
+
+
 def _recent_units(hit: Hit) -> Meaning:
     """Reads "recent weeks": past, how many is not said."""
     unit = str(hit.value("u"))
@@ -40,6 +50,13 @@ def _coming_units(hit: Hit) -> Meaning:
     return Meaning("DATE", fixed("FUTURE_REF"), "ahead")
 
 
+def _term(hit: Hit) -> Meaning | None:
+    """Reads "the near term", "over the long term"; not the adjective ("the long-term costs")."""
+    after = hit.after
+    noun = after is not None and after.kind == "other" and after.text.islower() and "hyphen" in hit.kinds
+    return None if noun else Meaning("DATE", fixed("FUTURE_REF"))
+
+
 def _that_time(hit: Hit) -> Meaning:
     """Reads "at that time": a time told before; "at this time" is now."""
     return Meaning("DATE", fixed("PRESENT_REF" if "this" in hit.kinds else "PAST_REF"))
@@ -47,7 +64,7 @@ def _that_time(hit: Hit) -> Meaning:
 
 RULES: tuple[Rule, ...] = (
     rule("vague", "({the}{near}?{hyphen}?(?={future})|{more})?{v=vague|future}", _vague),
-    rule("near term", "{the}{near|long}{hyphen}?{term}", _always("FUTURE_REF")),
+    rule("near term", "{the}{near|long}{hyphen}?{term}", _term),
     rule(
         "the past",
         "{the}{past}(?!{units|unit|number|few|day|couple|weekday|quarters|decade|season|month|other|dozen|some|half})",
@@ -56,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     rule("these days", "{these}{u=units}", _present_days),
     rule("modern day", "({modern}|{present}){hyphen}?{u=unit}", _present_days),
     rule("recent units", "{recent}{u=units|quarters}({and}{units})?", _recent_units),
+    rule("adjective", "{v=this|recent}", _adjective),
     rule("coming units", "{the}?{coming|following}{u=units|quarters}", _coming_units),
     rule("units ahead", "{the}{u=units}{ahead}", _coming_units),
     rule("that time", "(?<={at|in|prep})({this}|{that}|{the}){time}", _that_time),

@@ -56,6 +56,19 @@ def _ends_range(hit: Hit) -> bool:
     return hit.kind_before == "hyphen" and earlier in ("year", "month", "mid", "day")
 
 
+# A range of years told in two digits ("1915-17") is this long at most; a longer one is no range.
+_LONGEST_RANGE = 60
+
+
+def _range_end(hit: Hit) -> Meaning | None:
+    """Reads the "17" of "1915-17"."""
+    first, last = hit.tokens[hit.first - 2].number, hit["d"]
+    year = first - first % 100 + last.number
+    if len(last.text) != 2 or not first < year <= first + _LONGEST_RANGE or last.start - hit.tokens[hit.first - 1].end:
+        return None
+    return exact(f"{year:04d}")
+
+
 def _before_christ(hit: Hit) -> Meaning | None:
     """Reads "490 BC" as BC0490, "AD 70" style numbers as plain years."""
     year = hit.number("n")
@@ -108,6 +121,7 @@ def _fiscal(hit: Hit) -> Meaning | None:
 
 RULES: tuple[Rule, ...] = (
     rule("year", EDGES + "({the}{unit})?" + YEAR, _year),
+    rule("end of a range of years", "(?<={year}{hyphen}){d=day|number}(?!{hyphen|slash-mark|clock})", _range_end),
     rule("year before christ", "({about}{dash|hyphen}?)?{n=number|day|year}{e=era}", _before_christ),
     rule(
         "month before christ",

@@ -13,19 +13,34 @@ _PURPOSES = (
 )
 #: a timetable's present: "the minister leaves for Paris on Tuesday"
 _SCHEDULED = "leaves|travels|hosts|begins|starts|opens|arrives|convenes|flies|resumes|departs|is visiting|is meeting"
+#: small words are verbs only in lower case: "May" is a month and "Will" a man
 _FUTURE = (
-    r"will|shall|won['’]t|\w+['’]ll|would|is to|are to|going to|due to|due|scheduled|set to|"
-    r"planned (?:to|for)|plans to|plan to|planning|expected|expects?|to be|"
-    r"hopes? to|intends? to|slated|upcoming|may|might|could|should|must|"
-    rf"{_SCHEDULED}|to (?:{_PURPOSES})"
+    r"(?-i:will|may)|shall|won['’]t|\w+['’]ll|would|(?:is|are|was|were) to|going to|due to|due|scheduled|set to|"
+    r"planned (?:to|for)|plans to|plan to|planning|expected|expects?|hopes? to|"
+    r"intends? to|slated|upcoming|might|could|should|must|payable|effective|"
+    r"(?:agree(?:d|s|ment)?|plann?(?:ed|s)?|program|promis(?:ed|es)|pledg(?:ed|es)|offered|decid(?:ed|es)|propos(?:ed|es)|"
+    r"prepar(?:ed|es|ing)|ordered) to \w+|"
+    rf"{_SCHEDULED}|to (?:be|{_PURPOSES})"
+)
+# What could not be done or would have been done lies behind, and so does what had been due; the aim of a way that was
+# taken ("flew to Geneva to lead the talks") has the tense of the way.
+_EXPECTANT = "due|scheduled|expected|slated|set|planned|going"
+_OVER = (
+    r"(?:would|may|might|could|should|must)(?: not|n['’]t)? have|could(?:n['’]t| not)|could be (?:seen|heard|reached)|"
+    rf"had been (?:{_EXPECTANT})(?: to \w+)?|(?:believed|thought|said|known|reported) to (?:be|have)|"
+    r"(?:tried|attempted|failed|began|started|continued|managed|helped|refused|forced|used|appeared|seemed) to \w+|"
+    r"(?:came|went|returned|flew|travell?ed|gathered|arrived)"
+    rf"(?: (?!{_EXPECTANT}|plan|will)[\w.-]+){{0,4}}? to (?:{_PURPOSES})"
 )
 _PAST = (
     r"was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|went|came|began|fell|rose|made|gave|spoke|won|lost|struck|"
     r"shot|got|saw|found|sent|kept|led|paid|took|met|held|left|told|said|became|broke|brought|built|bought|caught|chose|"
     r"drew|drove|flew|fought|grew|heard|hit|knew|laid|ran|rang|sat|sold|shook|slid|spent|stood|swore|taught|thought|threw|"
-    r"understood|withdrew|wrote|signed|has|have|(?-i:[a-z]{2,}ed)"
+    r"understood|withdrew|wrote|signed|has|have|follows|comes after|(?-i:[a-z]{2,}ed)"
 )
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?<!\bbe )(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE)
+_CUE = re.compile(
+    rf"(?<![\w-])(?:(?P<over>{_OVER})|(?P<future>{_FUTURE})|(?<!\bbe )(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE
+)
 # "said on Monday", "told reporters late on Sunday": so many characters between verb and time belong together.
 _BESIDE = 25
 # "The president on Tuesday said": a verb this near after the time has it for itself.

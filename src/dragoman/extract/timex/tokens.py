@@ -20,6 +20,7 @@ from dragoman.codebook.time_words import (
     VOCABULARY,
     WEEKDAY_ABBREVIATIONS,
 )
+from dragoman.extract.timex.feasts import FIRST_WORDS, feast_at
 
 OTHER = "other"
 BREAK = "break"
@@ -110,6 +111,10 @@ def tokenise(text: str) -> list[Token]:
                 continue
         elif folded in CAPITAL_ONLY and bare[0].islower():
             kind, value = _UNKNOWN
+        elif folded in FIRST_WORDS and bare[0].isupper() and (feast := feast_at(text, start)):
+            taken = start + len(feast)
+            tokens.append(Token(start, taken, feast, "feast", feast))
+            continue
         # The full stop belongs to the word only after an abbreviation ("Sept. 3"); elsewhere it ends a sentence.
         stopped = bare is not word and folded not in _ABBREVIATIONS
         tokens.append(Token(start, end - stopped, bare if stopped else word, kind, value))
