@@ -455,7 +455,7 @@ class Ledger(AbstractContextManager["Ledger"]):
             as_of: None for the day of the latest report; never the clock.
             since: leave out plans for earlier days; those without any day are kept.
         """
-        from dragoman.store.ask_plans import announced, facts_like
+        from dragoman.store.ask_plans import Facts, announced
         from dragoman.store.copying import copied
         from dragoman.views.outlook import FORWARD, outlook
         from dragoman.views.succession import by_office
@@ -466,7 +466,7 @@ class Ledger(AbstractContextManager["Ledger"]):
                 announced(connection, ever=FORWARD, since=since),
                 as_of=day,
                 copies=lambda reports: copied(connection, reports),
-                facts=lambda plan: facts_like(connection, plan),
+                facts=Facts(connection).like,
                 succession=by_office,
             )
 

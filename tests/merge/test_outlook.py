@@ -23,7 +23,7 @@ def plan(id: str = "a#m1", status: str = "scheduled", **more):
 
 
 def one(*mentions, as_of: date = AS_OF, facts=()) -> Expected:
-    [entry] = outlook([mentions], as_of=as_of, facts=lambda _: facts)
+    [entry] = outlook([mentions], as_of=as_of, facts=lambda plans: [facts] * len(plans))
     return entry
 
 

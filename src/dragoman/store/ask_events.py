@@ -87,6 +87,16 @@ def answer_ids(connection: Connection, query: EventQuery) -> frozenset[str]:
     return frozenset(connection.execute(text(f"SELECT d.event {question.sql}"), question.parameters).scalars())
 
 
+def answer_days(connection: Connection, query: EventQuery) -> list[tuple[str, str]]:
+    """Day ("" where none is known) and id of every answer, in the order of the question."""
+    question = _question(connection, query)
+    if question.empty:
+        return []
+    direction = "DESC" if query.order == "newest" else "ASC"
+    sql = f"SELECT d.day, d.event {question.sql} ORDER BY d.day {direction}, d.event {direction}"
+    return [(r.day, r.event) for r in connection.execute(text(sql), question.parameters)]
+
+
 def count_events(connection: Connection, query: EventQuery) -> int:
     """How many events answer a question."""
     question = _question(connection, query)

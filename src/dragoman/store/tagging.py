@@ -10,7 +10,9 @@ from itertools import combinations, groupby, product
 
 from sqlalchemy import Connection, delete
 
+from dragoman.merge.deeds import deed_keys
 from dragoman.merge.record import Actor, MentionRecord
+from dragoman.merge.status_history import FACT
 from dragoman.model import Event, Value, When
 from dragoman.store import tables
 from dragoman.store.chunks import chunks
@@ -95,6 +97,9 @@ def _tags(event: Event, row: EventRow, mentions: Sequence[MentionRecord]) -> Ite
     for mention in mentions:
         if mention.outlet:
             yield "outlet", mention.outlet.replace("\x00", "")
+    if row.status in FACT:
+        for key in deed_keys(event.type, mentions, (*row.actors, *row.recipients)):
+            yield "deed", key
     if row.disputed:
         yield "disputed", "yes"
     if row.day:

@@ -6,25 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.merge.features import MEETING
+from dragoman.merge.deeds import HELD, act, is_sought
 from dragoman.merge.fold_parties import same_party
 from dragoman.merge.profile import is_named
 from dragoman.merge.record import Actor, MentionRecord
 from dragoman.merge.status_history import FACT
-from dragoman.merge.stem import root
-from dragoman.model import EventType, Status, When
+from dragoman.model import When
 from dragoman.names import fold
 
 # How long after its window a plan can still be made good: a month when nothing was said, a year once it was put off
 # (the Secretary of State's trip to Beijing, put off in February 2023, was made in June) or its bearer lost his office.
 PATIENCE = timedelta(days=31)
 LONG_PATIENCE = timedelta(days=366)
-
-# Kinds of events that are held on a day that was named for them, once. Others (strikes, aid, sanctions) come in rows: a
-# later one of a kind is not what became of an earlier plan.
-_HELD: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "SUPPORT", "PERSONNEL"})
-# What nobody has fixed ("may meet") has no fulfilment but its own event.
-_FIXED: frozenset[Status] = frozenset({"scheduled", "expected", "postponed"})
 
 #: Why the second person holds, on a day, the office that the first had; None when he does not.
 Succession = Callable[[Actor, Actor, date], str | None]
@@ -64,11 +57,11 @@ def fulfilment(
     4. All who were to act did: the plan was moved. One of them was replaced by whoever then held his office: it was
        done by someone else.
     """
-    plans = [m for m in plans if m.type in _HELD]
-    announced = min((m.published for m in plans if m.published), default=None)
-    if announced is None or not any(m.status in _FIXED for m in plans):
+    if not is_sought(plans):
         return None
-    last_word = max(m.published for m in plans if m.published)
+    plans = [m for m in plans if m.type in HELD]
+    days = [m.published for m in plans if m.published]
+    announced, last_word = min(days), max(days)
     put_off = any(m.status in ("postponed", "cancelled") for m in plans)
     found = []
     for event, cluster in facts:
@@ -87,8 +80,7 @@ def fulfilment(
 
 def _in_one_word(plans: Sequence[MentionRecord], told: Sequence[MentionRecord]) -> bool:
     """The same root carries both, or words for a meeting carry both."""
-    ours, theirs = ({root(m.trigger_text) for m in side} for side in (plans, told))
-    return bool(ours & theirs) or bool(ours & MEETING and theirs & MEETING)
+    return not {act(m) for m in plans}.isdisjoint(act(m) for m in told)
 
 
 def _match(

@@ -1,32 +1,29 @@
 """What was announced, expected or thought possible, who said so, and what became of it.
 
-A pure function of mentions, a day and two look-ups: nothing depends on today's date, and reports published after
+A pure function of mentions, a day and look-ups: nothing depends on today's date, and reports published after
 the day asked for are as if not written yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
+from itertools import islice
 
-from dragoman.merge.fold import event_id, fold
-from dragoman.merge.profile import FUTURE_REACH
+from dragoman.merge.deeds import is_sought
+from dragoman.merge.fold import fold
 from dragoman.merge.record import Actor, MentionRecord
 from dragoman.merge.sources import evidence
-from dragoman.merge.status_history import AGAINST, FACT, holder_name
-from dragoman.model import Event, EventType, Evidence, Status, StatusChange, Strength, When
-from dragoman.names import fold as fold_name
-from dragoman.views.fulfilment import Fulfilment, Succession, by_printed_office, fulfilment
+from dragoman.merge.status_history import holder_name
+from dragoman.model import EventType, Evidence, StatusChange, Strength, When
+from dragoman.views.fulfilment import Succession, by_printed_office
+from dragoman.views.outcome import FORWARD, OUTCOMES, Ending, Outcome, Plan, plan, settled, unsettled
 
-Outcome = Literal["kept", "moved", "called off", "done by someone else", "overdue", "pending"]
-OUTCOMES: tuple[Outcome, ...] = ("pending", "overdue", "moved", "called off", "done by someone else", "kept")
+__all__ = ["FORWARD", "OUTCOMES", "Expected", "Outcome", "outlook"]
 
-PLANS: frozenset[Status] = frozenset({"scheduled", "expected", "possible", "postponed"})
-#: Statuses by which an event enters the outlook: a plan, or the calling off of one.
-FORWARD: frozenset[Status] = PLANS | {"cancelled"}
 _STRENGTHS: tuple[Strength, ...] = ("scheduled", "expected", "possible")
+_AT_ONCE = 200  #: plans looked up together; not tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +51,9 @@ class Expected:
 
 #: Group of near copies by report id, for those of the reports that have copies.
 Copies = Callable[[Sequence[str]], Mapping[str, str]]
-#: Clusters of mentions that may be what became of a plan: facts of its type that share a party, state or place.
-Facts = Callable[[Sequence[MentionRecord]], Iterable[Sequence[MentionRecord]]]
+#: For each of some plans (the mentions that announce it), the mentions of events that may be what became of it: facts
+#: of its type that share a party, state or place.
+Facts = Callable[[Sequence[Sequence[MentionRecord]]], Sequence[Iterable[Sequence[MentionRecord]]]]
 
 
 def outlook(
@@ -63,7 +61,7 @@ def outlook(
     *,
     as_of: date,
     copies: Copies = lambda reports: {},
-    facts: Facts = lambda plan: (),
+    facts: Facts = lambda plans: [()] * len(plans),
     succession: Succession = by_printed_office,
 ) -> tuple[Expected, ...]:
     """Every expected event among the clusters as it stood on a day: pending and overdue first, then by window.
@@ -72,34 +70,35 @@ def outlook(
         clusters: the mentions of each event; those without a plan are passed over.
         as_of: reports of later days are left out; reports without a day are kept.
         copies: finds the group of near copies of those reports that have any.
-        facts: finds other events that may have fulfilled a plan.
+        facts: finds other events that may have fulfilled each of some plans. Asked for many plans at a time, and only
+            for those that another event can fulfil.
         succession: says why one person holds on a day the office another had.
     """
-    entries = []
-    for cluster in clusters:
-        known = [m for m in cluster if m.published is None or m.published <= as_of]
-        if any(m.status in FORWARD for m in known):
-            entries.append(_entry(event_id(cluster), known, as_of, copies, facts, succession))
-    return tuple(sorted(entries, key=_order))
+    found: list[Expected] = []
+    plans = (p for p in (plan(c, as_of=as_of) for c in clusters) if p is not None)
+    while some := list(islice(plans, _AT_ONCE)):
+        groups = copies([m.report for p in some for m in p.known])
+        endings = _endings(some, as_of=as_of, facts=facts, succession=succession)
+        found += (_entry(p, ending, groups) for p, ending in zip(some, endings, strict=True))
+    return tuple(sorted(found, key=_order))
 
 
-def _entry(
-    name: str,
-    known: list[MentionRecord],
-    as_of: date,
-    copies: Copies,
-    facts: Facts,
-    succession: Succession,
-) -> Expected:
-    event = fold(known, copies=copies([m.report for m in known]))
-    plans = sorted((m for m in known if m.status in FORWARD), key=_by_day)
-    last = [m for m in plans if m.published == plans[-1].published]
-    window = _window(plans)
-    outcome, why, proof, by = _outcome(event, known, plans, window, as_of, facts, succession)
+def _endings(plans: Sequence[Plan], *, as_of: date, facts: Facts, succession: Succession) -> Iterator[Ending]:
+    """What became of each plan."""
+    told = [settled(p) for p in plans]
+    sought = [p for p, ending in zip(plans, told, strict=True) if ending is None and is_sought(p.told)]
+    deeds = dict(zip((p.event for p in sought), facts([p.told for p in sought]), strict=True)) if sought else {}
+    for each, ending in zip(plans, told, strict=True):
+        yield ending or unsettled(each, deeds.get(each.event, ()), as_of=as_of, succession=succession)
+
+
+def _entry(plan: Plan, ending: Ending, copies: Mapping[str, str]) -> Expected:
+    event = fold(plan.known, copies=copies)
+    last = [m for m in plan.told if m.published == plan.told[-1].published]
     holder = next((m.holder for m in reversed(last) if m.holder), None)
-    told = {m.status for m in plans}
+    told = {m.status for m in plan.told}
     return Expected(
-        event=name,
+        event=plan.event,
         label=event.label,
         type=event.type,
         actors=event.actors.value if event.actors else (),
@@ -108,160 +107,15 @@ def _entry(
         strength=next((s for s in _STRENGTHS if s in told), None),
         holder=holder.name if holder else holder_name(last[-1]),
         holder_state=holder.state if holder else last[-1].outlet_state,
-        announced=next((m.published for m in plans if m.published), None),
-        window=window,
-        outcome=outcome,
-        why=why,
-        plan=evidence(plans),
-        proof=proof,
-        by=by,
+        announced=next((m.published for m in plan.told if m.published), None),
+        window=plan.window,
+        outcome=ending.outcome,
+        why=ending.why,
+        plan=evidence(plan.told),
+        proof=ending.proof,
+        by=ending.by,
         history=event.history,
     )
-
-
-def _outcome(
-    event: Event,
-    known: list[MentionRecord],
-    plans: list[MentionRecord],
-    window: When | None,
-    as_of: date,
-    facts: Facts,
-    succession: Succession,
-) -> tuple[Outcome, str, tuple[Evidence, ...], str | None]:
-    """What became of it, why, the proof, and the other event that fulfilled it.
-
-    1. A report that it occurred, not older than the plan nor than a word that it is off: kept, or moved when it was put
-       off before or took place outside the window.
-    2. Called off by the latest word; a denial that it was planned alone is no end.
-    3. Another event that fulfilled it: by the same people on other days, or by the next holder of an office.
-    4. Put off: moved, to the new days where they are named, until these are over as well.
-    5. Over without a word: overdue; else pending.
-    """
-    if happened := _happened(known, plans):
-        return (*_kept(happened, plans, window), None)
-    for status, verb in (("cancelled", "called off"), ("negated", "reported not to have taken place")):
-        ended = [m for m in known if m.status == status]
-        if ended and not _spoken_later(known, ended):
-            return "called off", f"{verb} per {_who(ended)}", evidence(ended), None
-    found = fulfilment(plans, window, _facts_by(facts(plans), as_of), succession)
-    if found is not None:
-        return _of_another(found, plans, window)
-    put_off = [m for m in plans if m.status == "postponed"]
-    end = _end(plans, window)
-    if put_off and put_off[-1].published == plans[-1].published:
-        new = _new_days(plans)
-        if new is None:
-            return "moved", f"put off without a new day per {_who(put_off)}", evidence(put_off), None
-        if new.latest and new.latest >= as_of:
-            return "moved", f"put off to {_days(new)} per {_who(put_off)}", evidence(put_off), None
-    doubts = [m for m in known if m.status in AGAINST]
-    aside = f"; {_who(doubts)} denied it" if doubts else ""
-    if end is not None and end < as_of:
-        return "overdue", f"its time ended on {end.isoformat()} and no report says what became of it{aside}", (), None
-    return "pending", (f"its time ends on {end.isoformat()}" if end else "no day is known") + aside, (), None
-
-
-def _happened(known: list[MentionRecord], plans: list[MentionRecord]) -> list[MentionRecord]:
-    """Reports of the fact that come after the plan and after any word that it is off."""
-    off = [m.published for m in known if m.status in ("cancelled", "negated") and m.published]
-    first = min((m.published for m in plans if m.published), default=date.min)
-    since = max([first, *off])
-    return [m for m in known if m.status in FACT and (m.published or date.max) >= since]
-
-
-def _kept(
-    happened: list[MentionRecord], plans: list[MentionRecord], window: When | None
-) -> tuple[Outcome, str, tuple[Evidence, ...]]:
-    days = next((m.when for m in sorted(happened, key=_by_day) if m.when.earliest and m.when.latest), None)
-    put_off = [m for m in plans if m.status == "postponed"]
-    proof = evidence([*happened, *put_off])
-    if days and window and not _share(days, window):
-        return "moved", f"took place on {_days(days)} instead of {_days(window)}", proof
-    if put_off:
-        return "moved", f"put off per {_who(put_off)}, then took place per {_who(happened)}", proof
-    return "kept", f"took place per {_who(happened)}", proof
-
-
-def _of_another(
-    found: Fulfilment, plans: list[MentionRecord], window: When | None
-) -> tuple[Outcome, str, tuple[Evidence, ...], str]:
-    on_time = window is None or _share(When(found.day, found.day), window)
-    put_off = any(m.status == "postponed" for m in plans)
-    outcome: Outcome = "done by someone else" if found.by_other else "kept" if on_time and not put_off else "moved"
-    return outcome, found.why, evidence(found.mentions), found.event
-
-
-def _facts_by(
-    clusters: Iterable[Sequence[MentionRecord]], as_of: date
-) -> list[tuple[str, Sequence[MentionRecord]]]:
-    known = ((event_id(c), [m for m in c if m.published is None or m.published <= as_of]) for c in clusters)
-    return [(event, c) for event, c in known if any(m.status in FACT for m in c)]
-
-
-def _spoken_later(known: list[MentionRecord], ended: list[MentionRecord]) -> bool:
-    """Whether a plan was told again after the event was called off."""
-    end = max((m.published for m in ended if m.published), default=None)
-    return end is not None and any(m.status in PLANS and m.published and m.published > end for m in known)
-
-
-def _window(plans: list[MentionRecord]) -> When | None:
-    """The days last named for it: those a postponement names, else those of the plan."""
-    new = _new_days(plans)
-    if new is not None:
-        return new
-    named = [m for m in plans if m.status != "cancelled" and (m.when.earliest or m.when.latest)]
-    old = [m for m in named if m.status != "postponed"]
-    return (old or named)[-1].when if named else None
-
-
-def _new_days(plans: list[MentionRecord]) -> When | None:
-    """Days to which a postponement moved it: after its report, and not those planned before."""
-    old = [m.when for m in plans if m.status in PLANS and m.status != "postponed" and m.when.latest]
-    new = [
-        m.when
-        for m in plans
-        if m.status == "postponed"
-        and m.when.latest
-        and (m.published is None or m.when.latest > m.published)
-        and not any(_share(m.when, w) for w in old)
-    ]
-    return new[-1] if new else None
-
-
-def _end(plans: list[MentionRecord], window: When | None) -> date | None:
-    """When it should be over: the end of its window or, without one, a while after the last word on it."""
-    if window is not None and window.latest is not None:
-        return window.latest
-    last = plans[-1].published
-    return last + FUTURE_REACH if last else None
-
-
-def _share(left: When, right: When) -> bool:
-    day = timedelta(days=1)  # a day earlier or later is a time zone, not another date
-    starts = max((left.earliest or date.min), (right.earliest or date.min))
-    ends = min((left.latest or date.max), (right.latest or date.max))
-    return starts <= (ends + day if ends < date.max else ends)
-
-
-def _who(mentions: Sequence[MentionRecord]) -> str:
-    """Holders, or outlets for what reports say in their own voice; three at most."""
-    names: dict[str, str] = {}
-    for mention in mentions:
-        name = mention.holder.name if mention.holder else mention.outlet or mention.report
-        names.setdefault(fold_name(name), name)
-    shown = list(names.values())
-    return ", ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
-
-
-def _days(when: When) -> str:
-    first, last = when.earliest, when.latest
-    if first and last:
-        return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
-    return f"from {first.isoformat()}" if first else f"until {last.isoformat()}" if last else "an unknown day"
-
-
-def _by_day(mention: MentionRecord) -> tuple[date, str]:
-    return mention.published or date.min, mention.id
 
 
 def _order(entry: Expected) -> tuple[int, date, str]:
