@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from dragoman.archive import Summary
 from dragoman.cli import add, backfill, follow
-from dragoman.errors import BadQuestion, NotFound
+from dragoman.errors import BadQuestion, FetchFault, NotFound
 
 from ..ingest.make import PARAGRAPHS, entry, page, rss
 from ..ingest.server import conditional, serve
@@ -90,7 +90,7 @@ def test_feeds_into_the_ledger(tmp_path: Path) -> None:
         command = ["follow", f"{site.url}/feed", "--once", "--allow-private", "--db", db]
         first = CliRunner().invoke(app(), command)
         assert first.exit_code == 0, first.output
-        assert "1 feeds asked, 0 unchanged, 2 new entries, 1 added, 1 failed" in first.output
+        assert "1 feed asked, 0 unchanged, 2 new entries, 1 added, 1 failed" in first.output
         assert "HTTP 404" in first.output
         second = CliRunner().invoke(app(), command)
         assert "1 unchanged, 0 new entries, 0 added" in second.output
@@ -99,4 +99,5 @@ def test_feeds_into_the_ledger(tmp_path: Path) -> None:
             app(), ["follow", f"{site.url}/feed", "--once", "--db", str(tmp_path / "other.db")]
         )
         assert "local network" in refused.output
+        assert refused.exit_code == FetchFault.exit_code  # nothing could be had at all
     assert (tmp_path / "desk.db.follow").exists()

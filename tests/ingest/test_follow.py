@@ -223,6 +223,21 @@ def test_what_the_ledger_refuses_is_a_failure(site: Site, tmp_path: Path) -> Non
         assert state.counts() == {"failed": 1}
 
 
+def test_each_step_of_a_round_is_told(site: Site, tmp_path: Path) -> None:
+    publish(site, 1, 2, 3)
+    del site.answers["/2"]
+    told: list[Round] = []
+    with FollowState(tmp_path / "s") as state, Fetcher(allow_private=True, limits=QUICK, host_pause=0.0) as fetcher:
+        feeds = [f"{site.url}/feed", f"{site.url}/none"]
+        result = follow_once(
+            feeds, Ledger(), state=state, fetcher=fetcher, every=EVERY, options=Options(), notify=told.append
+        )
+    assert [(r.asked, r.silent, r.added, len(r.failures), r.waiting) for r in told] == [
+        (1, 0, 0, 0, 0), (2, 1, 0, 1, 0), (2, 1, 1, 1, 2), (2, 1, 1, 2, 1), (2, 1, 2, 2, 0),
+    ]
+    assert result == told[-1]
+
+
 def test_two_followers_do_not_share_a_state(tmp_path: Path) -> None:
     with FollowState(tmp_path / "s"), pytest.raises(LedgerFault, match="held by another follower"):
         FollowState(tmp_path / "s")
@@ -258,8 +273,8 @@ def test_sources_of_feeds(tmp_path: Path) -> None:
     assert feeds_of("https://h.example/rss") == ["https://h.example/rss"]
     assert feeds_of(str(opml)) == ["https://h.example/rss"]
     assert feeds_of(str(lines)) == ["https://h.example/rss", "https://i.example/rss"]
-    with pytest.raises(NotFound):
-        feeds_of(str(tmp_path / "none"))
+    with pytest.raises(NotFound, match="with http:// or https://"):
+        feeds_of("h.example/rss")
     lines.write_text("nothing")
     with pytest.raises(BadInput, match="names no feed"):
         feeds_of(str(lines))

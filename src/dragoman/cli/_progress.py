@@ -50,6 +50,6 @@ def duration(seconds: float) -> str:
     return f"{seconds:.0f} second{'' if round(seconds) == 1 else 's'}"
 
 
-def counted(count: int, noun: str) -> str:
-    """ "1 report", "2,000 reports"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun, as in "1 report" and "2,000 reports"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

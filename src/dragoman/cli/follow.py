@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import sys
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from dragoman.cli._ledger import DB, opened
+from dragoman.cli._progress import Live, counted
+from dragoman.cli._sources import OUTLET
 
 if TYPE_CHECKING:
     from dragoman.ingest.follow import Round, Sink
     from dragoman.ledger import Ledger
 
 _EXAMPLE = "Example:  dragoman follow feeds.opml --every 15m --db desk.db"
-# So many reasons are shown after a round; the state file keeps them all.
-_REASONS = 10
 
 
 def register(app: typer.Typer) -> None:
@@ -31,8 +32,8 @@ def follow(
     every: str = typer.Option("15m", help="How often each feed is asked: 15m, 2h, 1d."),
     once: bool = typer.Option(False, "--once", help="Ask each feed once, then end."),
     allow_private: bool = typer.Option(False, "--allow-private", help="Fetch from the local network too."),
-    state: Path | None = typer.Option(None, help="Where is kept what was fetched. Default: beside the ledger."),
-    outlet: str | None = typer.Option(None, help="Who published the reports. Default: what feed and page say."),
+    state: Path | None = typer.Option(None, help="File for what was fetched. Default: beside the ledger."),
+    outlet: str | None = OUTLET,
     db: str | None = DB,
 ) -> None:
     """Follow feeds: fetch what is new now and then, and add it to the ledger.
@@ -40,27 +41,31 @@ def follow(
     Politely: conditional requests, robots.txt, a pause between requests to one host, Retry-After. Stop it with
     Ctrl-C and start it again at any time: nothing is fetched or added twice.
     """
+    from dragoman.cli._sources import reading_options, tell_reasons
     from dragoman.ingest import follow as following
     from dragoman.ingest.fetch import Fetcher
     from dragoman.ingest.followstate import FollowState
-    from dragoman.ingest.item import Options
-    from dragoman.settings import load
 
     addresses = list(dict.fromkeys(a for source in feeds for a in following.feeds_of(source)))
     interval = following.read_interval(every)
-    private = load(allow_private=allow_private or None).allow_private
+    options = reading_options(outlet=outlet, allow_private=allow_private or None)
     with (
         opened(db, create=True) as ledger,
         FollowState(state or _state_beside(db)) as kept,
-        Fetcher(allow_private=private) as fetcher,
+        Fetcher(allow_private=options.allow_private) as fetcher,
         suppress(KeyboardInterrupt),
+        Live("asking feeds") as live,
     ):
-        options = Options(outlet=outlet, allow_private=private)
         rounds = following.follow(
-            addresses, _sink(ledger), state=kept, fetcher=fetcher, every=interval, once=once, options=options
+            addresses, _sink(ledger), state=kept, fetcher=fetcher, every=interval, once=once, options=options,
+            notify=lambda so_far: live.tell(_line(so_far)),
         )
         for done in rounds:
-            _tell(done)
+            print(f"{datetime.now():%Y-%m-%d %H:%M}  {_line(done)}", file=sys.stderr)
+            tell_reasons((failed.reason for failed in done.failures), len(done.failures))
+            live.tell("waiting for the next round; Ctrl-C ends")
+            if once and done.silent == done.asked:
+                _end(done)
 
 
 def _sink(ledger: Ledger) -> Sink:
@@ -83,22 +88,25 @@ def _state_beside(db: str | None) -> Path:
     return Path(user_data_dir("dragoman")) / f"{hashlib.sha256(place.encode()).hexdigest()[:16]}.follow"
 
 
-def _tell(done: Round) -> None:
-    """One line a round, and the reasons of what failed; on standard error, as a log."""
-    from datetime import datetime
-
+def _line(done: Round) -> str:
+    """A round in one line, at its end or on the way."""
     parts = [
-        f"{done.asked} feeds asked",
-        f"{done.unchanged} unchanged",
-        f"{done.found} new entries",
-        f"{done.added} added",
+        f"{counted(done.asked, 'feed')} asked",
+        f"{done.unchanged:,} unchanged",
+        counted(done.found, "new entry", "new entries"),
+        f"{done.added:,} added",
     ]
     if done.other_languages:
-        parts.append(f"{done.other_languages} not in English")
+        parts.append(f"{done.other_languages:,} not in English")
     if len(done.failures) > done.other_languages:
-        parts.append(f"{len(done.failures) - done.other_languages} failed")
-    print(f"{datetime.now():%Y-%m-%d %H:%M}  {', '.join(parts)}", file=sys.stderr)
-    for failed in done.failures[:_REASONS]:
-        print(f"    {failed.reason}", file=sys.stderr)
-    if len(done.failures) > _REASONS:
-        print(f"    and {len(done.failures) - _REASONS} more", file=sys.stderr)
+        parts.append(f"{len(done.failures) - done.other_languages:,} failed")
+    if done.waiting:
+        parts.append(f"{counted(done.waiting, 'article')} to fetch")
+    return ", ".join(parts)
+
+
+def _end(done: Round) -> None:
+    """Exit with the code of what went wrong where no feed could be had."""
+    codes = {failed.error.exit_code for failed in done.failures}
+    if codes:
+        raise typer.Exit(codes.pop() if len(codes) == 1 else 1)

@@ -34,9 +34,11 @@ class Round:
     """What one round over all feeds brought."""
 
     asked: int = 0  #: feeds that were due
+    silent: int = 0  #: of these, feeds that could not be had or read
     unchanged: int = 0  #: of these, feeds that said that nothing is new
     found: int = 0  #: entries never seen before
     added: int = 0  #: reports handed on
+    waiting: int = 0  #: while the round goes on: articles that are still to be fetched
     other_languages: int = 0  #: of the failures, articles that are not in English
     failures: tuple[Failure, ...] = ()
 
@@ -55,7 +57,11 @@ def feeds_of(source: str) -> list[str]:
         size = path.stat().st_size
         data = path.read_bytes() if size <= DEFAULT.page else b""
     except OSError as error:
-        raise NotFound(source, f"cannot be read ({error.strerror})", "give an OPML file or a feed's address") from error
+        remedy = "give an OPML file, or a feed's address with http:// or https://"
+        raise NotFound(source, f"cannot be read ({error.strerror})", remedy) from error
+    if size > DEFAULT.page:
+        fault = f"is larger than the {DEFAULT.page / 1e6:,.0f} MB allowed for a list of feeds"
+        raise BadInput(source, fault, "give an OPML file, or one address a line")
     if kind_of(data[:HEAD], source) == "opml":
         found = [url for url, _ in feeds_of_opml(data, source)]
     else:
@@ -90,10 +96,14 @@ def follow(
     every: float,
     once: bool = False,
     options: Options | None = None,
+    notify: Callable[[Round], None] | None = None,
     now: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Round]:
     """Round after round, until the caller stops; a single round with `once`. Yields after each.
+
+    Args:
+        notify: called with the round so far, after each feed and each article.
 
     Raises:
         LedgerFault: the sink or the state file failed; what was fetched is kept and goes on at the next start.
@@ -101,7 +111,8 @@ def follow(
     options = options or Options()
     while True:
         yield follow_once(
-            feeds, sink, state=state, fetcher=fetcher, every=every, options=options, only_due=not once, now=now
+            feeds, sink, state=state, fetcher=fetcher, every=every, options=options, only_due=not once, notify=notify,
+            now=now,
         )
         if once:
             return
@@ -118,23 +129,31 @@ def follow_once(
     every: float,
     options: Options,
     only_due: bool = True,
+    notify: Callable[[Round], None] | None = None,
     now: Callable[[], float] = time.time,
 ) -> Round:
     """One round. Without `only_due` all feeds are asked but those that keep failing and have their pause.
 
     Steps: 1. add what was fetched before a crash; 2. ask the feeds that are due; 3. fetch and add what is new.
     """
+
+    def told(result: Round, waiting: int = 0) -> Round:
+        if notify:
+            notify(replace(result, waiting=waiting))
+        return result
+
     result = Round()
     for number, _ in state.open_entries("fetched"):  # 1
-        result = _add(number, sink, state, options, result)
+        result = told(_add(number, sink, state, options, result))
     for url in feeds:  # 2
         known = state.feed(url)
         if known.next_at <= now() or not (only_due or known.failures):
-            result = _ask(url, state, fetcher, every, now(), result)
+            result = told(_ask(url, state, fetcher, every, now(), result))
     for number, _ in state.open_entries("fetched"):  # entries that the feed itself held whole
-        result = _add(number, sink, state, options, result)
-    for number in _by_turns(state):  # 3
-        result = _fetch(number, sink, state, fetcher, options, result)
+        result = told(_add(number, sink, state, options, result))
+    waiting = _by_turns(state)
+    for done, number in enumerate(waiting, 1):  # 3
+        result = told(_fetch(number, sink, state, fetcher, options, result), len(waiting) - done)
     return result
 
 
@@ -148,7 +167,7 @@ def _ask(url: str, state: FollowState, fetcher: Fetcher, every: float, now: floa
         failures = known.failures + 1
         wait = every * min(2**failures, LONGEST_BACKOFF)
         state.save_answer(replace(known, failures=failures, next_at=now + wait, fault=str(error)), ())
-        return _failed(result, url, error)
+        return _failed(replace(result, silent=result.silent + 1), url, error)
     if answer.unchanged:
         state.save_answer(replace(known, failures=0, next_at=now + every, fault=None), ())
         return replace(result, unchanged=result.unchanged + 1)
