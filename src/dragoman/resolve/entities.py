@@ -16,13 +16,14 @@ from dragoman.model import Document
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context
 from dragoman.resolve.entity_groups import Groups
+from dragoman.resolve.entity_home import home_of, is_servant
 from dragoman.resolve.entity_mentions import collect
 from dragoman.resolve.entity_nominals import Nominals
-from dragoman.resolve.entity_page import Page, Referent, Seen
-from dragoman.resolve.entity_people import People
+from dragoman.resolve.entity_page import Page, Referent, Seen, Title
+from dragoman.resolve.entity_people import STANDS_FOR, People
 from dragoman.resolve.entity_pronouns import Pronouns
 from dragoman.resolve.entity_things import Things
-from dragoman.resolve.entity_titles import title_of
+from dragoman.resolve.entity_titles import read_title, title_of
 from dragoman.resolve.entity_writing import write
 
 #: Nouns that take up a body of any kind.
@@ -41,16 +42,18 @@ def entities(doc: Document) -> Document:
     people = _read_names(page, base, mentions, things)
     context = Context(page, mentions)
     _place_bodies(things, context)
-    home = _home(people)
-    _place_people(people, context)
+    home = home_of(people.referents, _titles(page, base, mentions))
+    _place_people(people, context, home)
 
     def state_of(code: str) -> Referent | None:
         state = base.state(code)
         return things.state(state, f"{state.name} is meant, not named here") if state else None
 
     groups = Groups(page, mentions, state_of)
-    nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of, things.spoken.main_state)
+    nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of, things.spoken.main_state,
+                        home)
     pronouns = Pronouns(page, mentions, groups, state_of, home)
+    nominals.antecedent = pronouns.read
     chains = _chains(mentions)
     for seen in mentions:
         if seen.referent is not None:
@@ -127,24 +130,18 @@ def _place_bodies(things: Things, context: Context) -> None:
                 referent.state, referent.is_guessed, referent.why = state, True, f"{referent.why}; {rule}"
 
 
-def _home(people: People) -> str | None:
-    """The publisher's own state: of those whose title only one state gives, else of all known people without one.
-
-    "Secretary Blinken" and "the Foreign Secretary" are printed so at home.
-    """
-    at_home = {r.state for r in people.referents if r.state and any(
-        t.words.lower().startswith(w) for t in r.titles for w, _ in words.TITLE_STATES if t.words)}
-    if at_home:
-        return at_home.pop() if len(at_home) == 1 else None
-    known = [r for r in people.referents if r.person is not None]
-    own = [r.state for r in known if r.state and any(t.words and t.state is None for t in r.titles)
-           and not any(t.state and t.state != r.state for t in r.titles)]
-    return own[0] if len(set(own)) == 1 and len(own) * 3 >= len(known) else None
+def _titles(page: Page, base: kb.Base, mentions: Sequence[Seen]) -> list[Title]:
+    """Titles of descriptions without a name: "the Foreign Secretary said"."""
+    return [read_title(page, base, s.first, s.last) for s in mentions
+            if s.form == "nominal" and page.low[s.head] in words.TITLE_NOUNS]
 
 
-def _place_people(people: People, context: Context) -> None:
-    """A person whose state is neither printed nor known belongs to the one that the passage speaks of."""
+def _place_people(people: People, context: Context, home: str | None) -> None:
+    """A person whose state is neither printed nor known: of the publisher's state, or of the one spoken of."""
     for referent in people.referents:
+        if referent.state is None and home is not None and is_servant(referent.titles, home):
+            referent.state, referent.is_guessed = home, True
+            referent.why += f"; printed without a state, as officials of {home} are here"
         if referent.state is None and referent.mentions:
             official = referent.office_class is not None or any(t.words for t in referent.titles)
             state, rule = context.state_at(referent.mentions[0].first, wide=official)
@@ -172,6 +169,9 @@ def _by_chain(seen: Seen, referent: Referent, chains: dict[str, Referent], nomin
         return referent
     if referent.state is not None and not referent.is_guessed and referent.state != chained.state:
         return referent  # "Bulgarian police" are not the United Nations, whatever the network says
+    if referent.office_class and chained.office_class and referent.office_class != chained.office_class and (
+            chained.office_class not in STANDS_FOR.get(referent.office_class, ())):
+        return referent  # the Prime Minister is not the President named beside him
     noun = referent.name.lower().split()[-1]
     if referent.kind == "organisation" and noun not in _GENERIC_BODIES and not any(
             n.lower().split()[-1] == noun for n in chained.names):

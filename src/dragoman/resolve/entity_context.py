@@ -18,8 +18,9 @@ class Context:
         self._page = page
         self._mentions = mentions  # in order of the text
 
-    def state_at(self, i: int, *, wide: bool = True, ahead: bool = True) -> tuple[str | None, str]:
-        """(ISO-3, rule) of the state that words at `i` belong to.
+    def state_at(self, i: int, *, wide: bool = True, ahead: bool = True,
+                 besides: str | None = None) -> tuple[str | None, str]:
+        """(ISO-3, rule) of the state that words at `i` belong to; `besides`: one that is not meant.
 
         1. The nearest state or place before in the sentence; or behind it, where `ahead` or if it says where.
         2. The nearest before in the same line. 3. Where `wide`, the one that most of the report is about.
@@ -29,7 +30,7 @@ class Context:
         behind: tuple[int, str, str] | None = None
         for seen in self._mentions:
             state = self._state(seen)
-            if state is None:
+            if state is None or state == besides:
                 continue
             if seen.first < i and self._page.line_of[seen.first] == line:
                 before = (seen.sentence, state, self._page.phrase(seen.first, seen.last))
@@ -43,11 +44,11 @@ class Context:
             return behind[1], f"{behind[2]} is named behind it in the sentence"
         if before:
             return before[1], f"{before[2]} is the last named before it"
-        return self.main_state() if wide else (None, "")
+        return self.main_state(besides=besides) if wide else (None, "")
 
-    def main_state(self) -> tuple[str | None, str]:
+    def main_state(self, *, besides: str | None = None) -> tuple[str | None, str]:
         """The state named most often, if it has more than half of the mentions of states."""
-        counts = Counter(s for m in self._mentions if (s := self._state(m)))
+        counts = Counter(s for m in self._mentions if (s := self._state(m)) and s != besides)
         if not counts:
             return None, ""
         (state, n), *_ = counts.most_common(1)
@@ -60,7 +61,8 @@ class Context:
         referent = seen.referent
         if referent is None or referent.state in (None, "IGO") or seen.form == "pronoun" or referent.is_guessed:
             return None  # a guess must not breed others
-        return referent.state if referent.kind in ("state", "place", "person") else None
+        is_known = referent.kind == "organisation" and seen.form == "name"
+        return referent.state if is_known or referent.kind in ("state", "place", "person") else None
 
 
 def nearest(mentions: Sequence[Seen], i: int, wanted: Sequence[Referent]) -> Referent | None:

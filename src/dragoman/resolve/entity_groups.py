@@ -6,16 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from dragoman.kb.roles import PROMINENT
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_page import Page, Referent, Seen
 
 #: Members are looked for this many sentences back.
 REACH = 4
+#: "The two" are two persons of one of so many sentences back, before they are two states.
+_PERSONS_FIRST = 3
 #: Nouns for all who met.
 _ALL_PRESENT = frozenset(("participants", "attendees", "ministers", "leaders", "principals", "diplomats", "presidents"))
 _MOST_PRESENT = 8
 _BETWEEN = frozenset((",", "and", "&", "or", "as", "well", "the", "both", "of", "'s", "’s"))
 #: What the members of a group of officials have to be; a word that is not here asks for any person.
+_PRINCIPALS = PROMINENT | {"secretary_general", "finance_minister", "interior_minister", "trade_minister", "speaker",
+                           "council_president", "vice_head", "deputy_foreign_minister"}
 _OFFICES = {
     "diplomats": frozenset(("foreign_minister", "party_foreign_chief", "top_diplomat", "eu_foreign_chief")),
     "ministers": frozenset(("foreign_minister", "defence_minister", "finance_minister", "interior_minister",
@@ -64,7 +69,12 @@ class Groups:
                 return None  # "China's neighbours" are not China
             wanted = "state"
         elif noun in words.PEOPLE_GROUPS:
+            before = range(seen.first + 1, seen.head)
+            if any(page.is_upper_start(i) and page.low[i] not in words.TITLE_INNER for i in before):
+                return None  # "their French counterparts"
             wanted = "person"
+        elif noun in words.BODY_GROUPS and number:
+            wanted = "organisation"
         else:
             return None
         is_all = {"the", "all", "their", "rivals", "neighbours", "neighbors"} & {*low, noun}
@@ -96,6 +106,12 @@ class Groups:
     def _members(self, seen: Seen, wanted: str, number: int, noun: str) -> tuple[list[Referent], str]:
         here = [m for m in self._mentions if m.first < seen.first and m.referent is not None]
         offices = _OFFICES.get(noun)
+        if wanted == "any":  # "The two": persons sooner than the states spoken of between
+            for back in range(_PERSONS_FIRST):
+                inside = [m for m in here if m.sentence == seen.sentence - back]
+                found = _distinct(m.referent for m in inside if m.referent and m.referent.kind == "person")
+                if len(found) == number:
+                    return found, f"the {number} persons named {_ago(back)}"
         for back in range(REACH):
             inside = [m for m in here if m.sentence == seen.sentence - back]
             for kinds in (("person", "state", "organisation") if wanted == "any" else (wanted,)):
@@ -107,6 +123,8 @@ class Groups:
                 run = self.run_of(inside, kinds, number)
                 if run:
                     return run, f"the {number} joined by \"and\" {_ago(back)}"
+            if wanted == "state" and back and (run := self.run_of(inside, "organisation", number)):
+                return run, f"the {number} bodies joined by \"and\" {_ago(back)}"
             if wanted == "state" and back == 1:
                 run = self._last_run([m for m in here if m.first < seen.first], number)
                 if run:
@@ -120,6 +138,11 @@ class Groups:
                                and m.referent.office_class in offices)
             if len(recent) >= number:
                 return recent[:number], "the last named who hold such an office"
+        if wanted == "person" and offices and noun == "leaders":  # as releases call any two who met
+            recent = _distinct(m.referent for m in reversed(here) if m.referent and m.referent.kind == "person"
+                               and m.referent.office_class in _PRINCIPALS)
+            if len(recent) == number:
+                return recent, "the only persons named who hold an office"
         if wanted in ("state", "any"):
             counts = Counter(m.referent.state for m in here if m.referent and m.referent.state and m.form != "pronoun")
             best = [s for s, _ in counts.most_common(number + 1)]

@@ -140,6 +140,8 @@ def _form(page: Page, base: kb.Base, first: int, last: int, head: int) -> Form:
     if last - first == 1 and page.low[first] in words.PRONOUNS and page.forms[first] not in ("US", "IT", "WHO"):
         return "pronoun"
     low = page.low[first:last]
+    if base.states_by_name(" ".join(low)):
+        return "name"  # Trinidad and Tobago
     if "and" in low and page.is_upper_start(first) and page.is_upper_start(last - 1) and not (
             words.BODY_NAME_NOUNS & set(low)):
         return "nominal"  # a list of names

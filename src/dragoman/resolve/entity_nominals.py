@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dragoman.kb import Base
-from dragoman.model import EntityKind
+from dragoman.model import EntityKind, Span
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context, nearest
 from dragoman.resolve.entity_groups import Groups
+from dragoman.resolve.entity_home import is_servant
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_people import STANDS_FOR
 from dragoman.resolve.entity_titles import read_title, state_in, state_of_bearer
@@ -24,10 +25,13 @@ _LONGEST_TITLE = 8
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 #: Words of groups that belong to no state, or to several.
 _STATELESS = frozenset((
-    "foreign", "international", "world", "other", "global", "western", "european", "allied", "allies", "partners",
+    "foreign", "international", "world", "global", "western", "european", "allied", "allies", "partners",
     "coalition", "multinational", "joint", "those", "these", "all", "both", "countries", "nations", "leaders",
 ))
 _UNNAMED = frozenset(("official", "officer", "analyst", "expert", "diplomat", "source", "lawmaker", "aide", "adviser"))
+#: Bodies named by one side for the other's: they stay the same whichever state stands near.
+_OPPOSED = frozenset(("regime", "junta"))
+_POSSESSIVES = frozenset(("his", "her", "their", "its"))
 #: Offices whose bare mention ("the president") means the holder in the state spoken of.
 _BARE_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice_head"))
 #: Offices that mean the holder in the state that the whole report is about.
@@ -38,7 +42,10 @@ class Nominals:
     """Reads the descriptions of a report, in order."""
 
     def __init__(self, page: Page, base: Base, mentions: Sequence[Seen], people: list[Referent], groups: Groups,
-                 context: Context, state_of: Callable[[str], Referent | None], main_state: str | None) -> None:
+                 context: Context, state_of: Callable[[str], Referent | None], main_state: str | None,
+                 home: str | None = None) -> None:
+        """`main_state`: that of most names in the text; `home`: the publisher's, where it can be told."""
+        self._home = home
         self._page = page
         self._base = base
         self._mentions = mentions
@@ -47,12 +54,13 @@ class Nominals:
         self._context = context
         self._state_of = state_of
         self._main_state = main_state
+        self.antecedent: Callable[[Seen], Referent | None] = lambda seen: None  # the reader of pronouns, once there
         self.referents: list[Referent] = []
         self._by_head: dict[int, Referent] = {}
 
     def read(self, seen: Seen) -> Referent:
         """The referent of a description."""
-        found = self._listed(seen) or self._named(seen) or self._groups.described(seen)  # 1.
+        found = self._latter(seen) or self._listed(seen) or self._named(seen) or self._groups.described(seen)  # 1.
         if found is not None:
             return found
         again = self._by_head.get(seen.head)
@@ -60,6 +68,16 @@ class Nominals:
             return again  # the same phrase, marked with more or fewer words
         self._by_head[seen.head] = made = self._described(seen)
         return made
+
+    def _latter(self, seen: Seen) -> Referent | None:
+        """ "The latter": the last named before it; "the former": the one before that."""
+        word = self._page.low[seen.last - 1]
+        if word not in ("latter", "former") or seen.last - seen.first > 2:
+            return None
+        named = [m.referent for m in self._mentions if m.first < seen.first and m.referent is not None
+                 and m.form == "name" and seen.sentence - m.sentence <= 1 and m.referent.kind != "place"]
+        nth = 1 if word == "latter" else 2
+        return named[-nth] if len(named) >= nth else None
 
     def _described(self, seen: Seen) -> Referent:
         kind = seen.kind or self._kind(seen)
@@ -186,7 +204,9 @@ class Nominals:
         if found is not None and self._is_definite(seen):
             return found
         if classes and self._is_definite(seen) and set(classes) & _BARE_OFFICES:
-            state, _ = self._context.state_at(seen.first, wide=bool(set(classes) & _RULING))
+            is_ours = self._home is not None and self._is_ours(seen, title)
+            state, _ = (self._home, "") if is_ours else self._context.state_at(
+                seen.first, wide=bool(set(classes) & _RULING))
             if state is None and self._page.is_upper_start(seen.head) and set(classes) & _RULING:
                 state = self._main_state  # "the President", as the papers of one state write
             return self._holder(classes, state, title.words) if state else None
@@ -229,7 +249,7 @@ class Nominals:
 
     # 5.
     def _body(self, seen: Seen, head: str) -> Referent | None:
-        state, _ = state_in(self._page, self._base, seen.first, seen.last)
+        state = state_in(self._page, self._base, seen.first, seen.last)[0] or self._behind(seen)
         bodies = [m.referent for m in self._mentions if m.first < seen.first and m.referent is not None
                   and m.referent.kind == "organisation"
                   and any(n.lower().split()[-1] == head for n in m.referent.names)]
@@ -238,9 +258,13 @@ class Nominals:
                       _adjectiveless(self._page.phrase(seen.first, seen.last)) in {_adjectiveless(n) for n in b.names}]
             return bodies[-1] if bodies else None
         words_here = seen.last - seen.first - (self._page.low[seen.first] in _DEFINITE)
+        if words_here != 1:
+            return None
         local, _ = self._context.state_at(seen.first, wide=False)
-        bodies = [b for b in bodies if local is None or b.state in (None, local)]
-        return bodies[-1] if bodies and words_here == 1 else None
+        line, main = self._page.line_of[seen.first], self._context.main_state()[0]
+        bodies = [b for b in bodies if local is None or b.state in (None, local, main) or head in _OPPOSED
+                  or any(self._page.line_of[m.first] == line for m in b.mentions)]
+        return bodies[-1] if bodies else None
 
     def _place(self, seen: Seen, head: str) -> Referent | None:
         if head not in ("city", "town", "capital", "village", "province", "region", "territory", "island", "area"):
@@ -260,16 +284,31 @@ class Nominals:
         state, used = state_in(page, self._base, seen.first, seen.last)
         why = f"described in the report; {page.phrase(min(used), max(used) + 1)} says of which state" if used else (
             "described in the report")
+        if page.low[seen.head] == "coalition" and ("international" in text.lower() or "led" in text.lower()):
+            state, why = "IGO", "described in the report as a coalition of states"
         if state is None:
-            state = title.state or self._behind(seen)
+            state = title.state or (None if self._is_foreign(seen) else self._behind(seen))
         if state is None:
             state = next((m.referent.state for m in self._mentions if m.referent is not None and m.form == "name"
                           and seen.first <= m.first and m.last < seen.last and m.referent.kind == "person"), None)
         if state is None:
             state = state_of_bearer(page, self._base, seen.first, seen.last)
+        if state is None and seen.head + 1 < seen.last and page.low[seen.head + 1] == "of":
+            whole = next((m for m in self._mentions if m.first > seen.head and m.last == seen.last
+                          and m.form == "nominal" and page.low[m.head] in words.BODY_NOUNS), None)
+            part = (whole.referent or self.read(whole)) if whole else None
+            state, why = (part.state, f"described in the report; {part.why}") if part else (None, why)
+        if state is None and page.low[seen.first] in _POSSESSIVES and kind != "place" and (
+                page.low[seen.head] not in words.STATE_GROUPS):
+            owner = self._owner(seen)
+            state = owner.state if owner else None
+            why = f"described in the report as {owner.name}'s" if owner and state else why
+        if state is None and self._home and self._is_ours(seen, title):
+            state, why = self._home, f"described in the report; printed as officials of {self._home} are here"
         is_guessed = state is None and self._takes_context(seen, kind)
         if is_guessed:
-            state, rule = self._context.state_at(seen.first, ahead=kind != "group")
+            besides = self._home if page.low[seen.head] in _OPPOSED else None
+            state, rule = self._context.state_at(seen.first, ahead=kind != "group", besides=besides)
             why = f"described in the report; {rule}" if state else why
         made = Referent(kind, text, why, state=state, is_guessed=is_guessed, office=title.words or None,
                         office_class=title.office, is_former=title.is_former, gender=title.gender,
@@ -278,6 +317,22 @@ class Nominals:
         made.add_name(text)
         self.referents.append(made)
         return made
+
+    def _is_ours(self, seen: Seen, title: Title) -> bool:
+        """ "The Special Envoy", "the Prime Minister" with a capital: whom the publisher's own state has."""
+        assert self._home
+        if title.office in _RULING:
+            return self._page.is_upper_start(seen.head) and bool(self._base.tenures(title.office, self._home))
+        return self._page.is_upper_start(seen.head) and is_servant([title], self._home)
+
+    def _owner(self, seen: Seen) -> Referent | None:
+        """Whom "his", "her", "its" or "their" at the head of a description speaks of."""
+        own = next((m for m in self._mentions if m.first == seen.first and m.form == "pronoun"), None)
+        if own is None:
+            word = self._page.words[seen.first]
+            own = Seen(Span(word.start, word.end), seen.first, seen.first + 1, seen.first, None, "pronoun", None,
+                       seen.sentence, is_given=False)
+        return own.referent or self.antecedent(own)
 
     def _of_several(self, seen: Seen, kind: EntityKind) -> Referent | None:
         """ "Congolese and Rwandan forces": one body or group of each state, together."""
@@ -330,7 +385,8 @@ def _is_title_word(page: Page, i: int) -> bool:
 def _fits(printed: str, held: str) -> bool:
     """The emperor of Russia is not its president: what a monarch is called must be the office."""
     rulers = {"king", "queen", "emperor", "empress", "tsar", "czar", "shah", "sultan", "emir", "pope", "chancellor"}
-    return all(w in held.lower() for w in printed.lower().split() if w in rulers)
+    printed, held = (text.lower().replace("amir", "emir") for text in (printed, held))
+    return all(w in held for w in printed.split() if w in rulers)
 
 
 def _adjectiveless(text: str) -> str:

@@ -21,6 +21,7 @@ class Title:
     is_former: bool = False
     gender: str | None = None
     first: int = -1  #: first word of it, -1 where there is none
+    is_home: bool = False  #: the state is not printed: only one state gives this title
 
 
 @dataclass(slots=True)

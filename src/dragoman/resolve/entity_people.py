@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from dragoman.kb import Base, Person, Spell
 from dragoman.kb.name_keys import calling_words, name_key, surname, tokens
 from dragoman.kb.roles import PROMINENT
+from dragoman.resolve.entity_origin import origin
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_titles import name_start, title_of
 from dragoman.resolve.entity_words import TITLE_INNER, TITLE_NOUNS
@@ -111,6 +112,8 @@ class People:
                 referent.person, referent.kb, referent.why = person, person.qid, why
                 referent.gender = person.gender or referent.gender
             _fill(self._base, referent, self._page.day)
+            if referent.state is None and person is None:
+                _by_origin(self._page, self._base, referent)
             if referent.state is None and person is None:
                 _by_family(self._base, referent, self._spoken_of)
 
@@ -295,6 +298,15 @@ def _short(person: Person) -> str:
 def _is_known_by_surname(base: Base, person: Person, day: date | None, *, years: int = 0) -> bool:
     spells = [s for s in base.spells(person) if s.office_class in PROMINENT]
     return bool(spells) and (day is None or bool(_held(spells, day, years=years)))
+
+
+def _by_origin(page: Page, base: Base, referent: Referent) -> None:
+    """The state that words around one of the names tell: "British nationals Ann Lee and Bob Ray"."""
+    for seen in referent.mentions:
+        state, why = origin(page, base, name_start(page, base, seen.first, seen.last), seen.last)
+        if state:
+            referent.state, referent.why = state, why
+            return
 
 
 def _by_family(base: Base, referent: Referent, spoken_of: Collection[str]) -> None:

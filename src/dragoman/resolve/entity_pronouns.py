@@ -15,6 +15,7 @@ from dragoman.model import Statement
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_groups import Groups
 from dragoman.resolve.entity_page import Page, Referent, Seen
+from dragoman.resolve.entity_voice import Voices
 
 #: A pronoun looks this many sentences back.
 REACH = 3
@@ -34,6 +35,11 @@ _MUTUAL = frozenset((
     "alliance", "relationship", "coordination", "friendship", "countries", "peoples", "nations",
 ))
 _FIRST = words.FIRST_SINGULAR | words.FIRST_PLURAL
+#: Nouns in the plural that nobody takes up by "they" as one who acts.
+_THINGS = frozenset((
+    "reports", "talks", "parties", "individuals", "efforts", "ties", "relations", "weapons", "sanctions", "resources",
+    "attacks", "strikes", "statements", "documents", "measures", "elections", "negotiations", "rights", "areas",
+))
 #: What a step of one sentence back costs.
 STEP = 1.3
 
@@ -59,6 +65,7 @@ class Pronouns:
         self._groups = groups
         self._state_of = state_of
         self._is_joint = bool(_JOINT.search(page.text[:_HEADING]))
+        self._voices = Voices(page, mentions)
         self._by_span = {(m.span.start, m.span.end): m for m in mentions}
 
     def read(self, seen: Seen) -> Referent | None:
@@ -66,6 +73,8 @@ class Pronouns:
         low = self._page.low[seen.head]
         if low in words.FIRST_SINGULAR or low in words.FIRST_PLURAL:
             return self._speaker(seen, plural=low in words.FIRST_PLURAL)
+        if low in words.SECOND:
+            return self._voices.other(seen.first)
         if low in words.RELATIVE:
             return self._before(seen)
         near = self._candidates(seen)
@@ -74,6 +83,7 @@ class Pronouns:
             candidates += self._lists(seen)
             bodies = [c for c in near if c.referent.kind == "organisation"]  # "the military says they fired"
             candidates += [c for c in bodies if c.is_subject and c.sentence == seen.sentence]
+            candidates += [c for c in near if c.referent.kind == "state" and self._shares_owner(c, seen)]
             candidates = candidates or bodies
         if not candidates:
             return None
@@ -88,8 +98,17 @@ class Pronouns:
                 break
             if other.first <= seen.first < other.last or self._page.low[other.head] in _FIRST:
                 continue  # "it" is not "we"
+            if other.form == "nominal" and self._page.low[other.head] in _THINGS:
+                continue
             out.append(_Candidate(other.referent, other.first, other.sentence, self._is_subject(other), other.hint))
         return out
+
+    def _shares_owner(self, candidate: _Candidate, seen: Seen) -> bool:
+        """ "the Czech Republic's aid and their offer": who owns the first, owns the second."""
+        page = self._page
+        own = next((m for m in self._mentions if m.first == candidate.at and m.last < len(page.words)
+                    and page.low[m.last] in ("'s", "’s", "'", "’")), None)
+        return own is not None and own.sentence == seen.sentence and page.low[seen.first - 1] == "and"
 
     def _worth(self, candidate: _Candidate, seen: Seen) -> float:
         worth = -STEP * (seen.sentence - candidate.sentence) + SUBJECT * candidate.is_subject
@@ -141,9 +160,11 @@ class Pronouns:
         statement = self._statement_around(seen)
         if plural and (together := self._together(seen, statement)) is not None:
             return together
-        if statement is None and plural and self._home:
+        voice = self._voices.at(seen.first) if statement is None else None
+        if statement is None and plural and self._home and voice is None:
             return self._state_of(self._home)
-        source = self._source(statement) if statement else self._last_speaker(seen)
+        source = self._source(statement) if statement else voice or self._last_speaker(seen)
+        source = source or self._voices.at(seen.first)
         if source is None or not plural:
             return source
         if source.kind == "person" and source.state and source.state != "IGO" and source.office_class:

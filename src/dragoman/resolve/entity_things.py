@@ -14,6 +14,7 @@ from dragoman.kb import Base, City, Organisation, State
 from dragoman.model import EntityKind
 from dragoman.names import fold
 from dragoman.resolve import entity_words as words
+from dragoman.resolve.entity_origin import origin, part_of, state_behind
 from dragoman.resolve.entity_page import Page, Referent, Seen
 from dragoman.resolve.entity_spoken import Spoken
 from dragoman.resolve.entity_titles import state_in, state_of_bearer
@@ -28,6 +29,8 @@ _SHIPS = {"USS": "USA", "USNS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN
 _HYPHENS = re.compile(r"\s?[-–/]\s?")
 _SHORT_STATES = {"sino": "CHN", "rok": "KOR", "prc": "CHN", "dprk": "PRK", "anglo": "GBR", "franco": "FRA",
                  "russo": "RUS"}
+#: A coalition of states, whoever leads it.
+_LED = re.compile(r"[-–]\s?led (?:[a-z]+ )?(?:coalition|alliance|mission)\b")
 _QUOTES = "\"“”‘’'"
 
 
@@ -100,6 +103,8 @@ class Things:
             return None
         if seen.kind == "organisation" and self.spoken.is_sport:
             return None
+        if _LED.search(text):
+            return None  # a coalition led by a state is not that state
         pair = self._pair(text)
         if pair is not None:
             return pair
@@ -271,6 +276,14 @@ class Things:
         if region is not None:
             return self.known("place", region[0], f"{text} is a part of {region[1] or 'several states'}",
                               state=region[1], kb=region[2], is_place=True)
+        is_followed = last < len(self._page.forms) and self._page.forms[last] == ","
+        behind = state_behind(self._page, base, last) if is_followed else None
+        if behind:
+            return self.known("place", text, f"{text}, a place in {behind}, which stands behind it", state=behind,
+                              is_place=True)
+        part = part_of(base, text)
+        if part:
+            return self.known("place", text, f"{text}, a part of {part}", state=part, is_place=True)
         city = self.city(text, first, last)
         if city is None:
             return None
@@ -301,12 +314,15 @@ class Things:
     def _unknown(self, seen: Seen, text: str, first: int, last: int) -> Referent:
         """A name that no table has: its state is the one in the name, or the one of its "of" or comma phrase."""
         page, base = self._page, self._base
-        state, _ = state_in(page, base, first, last)
+        state, _ = ("IGO", None) if _LED.search(text) else state_in(page, base, first, last)
         ship = next((_SHIPS[w] for w in page.forms[max(0, first - 1) : first + 1] if w in _SHIPS), None)
         state = ship or state
         why = f"{state} stands in the name" if state else "named in the report"
         if state is None:
-            state, why = self._behind(last)
+            state, why = self._behind(seen, last)
+        if state is None:
+            found, rule = origin(page, base, first, last)
+            state, why = (found, rule) if found else (None, why)
         if state is None and (bearer := state_of_bearer(page, base, first, last)):
             state, why = bearer, f"a leader or town of {bearer} stands in the name"
         if state is None and " " in text:
@@ -319,8 +335,10 @@ class Things:
         referent.state = referent.state or state
         return referent
 
-    def _behind(self, last: int) -> tuple[str | None, str]:
+    def _behind(self, seen: Seen, last: int) -> tuple[str | None, str]:
         page = self._page
+        if seen.kind in ("place", "state") and (state := state_behind(page, self._base, last)):
+            return state, f"{state} stands behind the name"
         if last + 1 < len(page.words) and page.low[last] in (",", "of", "in") and page.sentence_of[last] == (
                 page.sentence_of[last - 1]):
             at = last + 1 + (page.low[last + 1] == "the")

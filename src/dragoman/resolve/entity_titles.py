@@ -16,6 +16,8 @@ _EDGE = frozenset(
 )
 #: A body with the name of so large a town in it belongs to the town's state.
 _LARGE = 200_000
+#: Names of so many words are not parts of longer names of other bodies.
+_UNMISTAKABLE = 3
 _LOOSE = frozenset(("to", "for", "in", "at", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
                     "sunday", "today", "yesterday"))
 _MEMBERS = frozenset(("allies", "members", "forces", "troops", "countries", "states", "nations", "partners"))
@@ -145,10 +147,13 @@ def read_title(page: Page, base: Base, first: int, last: int) -> Title:
         return Title(gender=gender, first=first)
     names = tuple(n for n, pairs in base.state_names.items() if (state, "name") in pairs) if state else ()
     office = office_class(text, names) or office_class(page.phrase(first, last), names)
+    is_home = False
     if state is None:
         folded = fold(text)
-        state = next((code for words_of, code in words.TITLE_STATES if folded.startswith(words_of)), None)
-    return Title(text, state, office, any(w in words.FORMER_WORDS for w in low), gender, first)
+        state = "USA" if folded == "secretary" else next(
+            (code for words_of, code in words.TITLE_STATES if folded.startswith(words_of)), None)
+        is_home = state is not None
+    return Title(text, state, office, any(w in words.FORMER_WORDS for w in low), gender, first, is_home)
 
 
 def _names_another(page: Page, base: Base, used: frozenset[int], last: int, state: str) -> bool:
@@ -188,7 +193,9 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
         sizes = list(range(min(longest, last - i), 0, -1))
         for named, size in [(f, s) for f in (_state_named, _body_named) for s in sizes]:
             found = named(base, page.phrase(i, i + size))
-            if found and named is _body_named and (
+            if found and named is _body_named and _is_shared(page, base, i, size, found[0]):
+                found = None
+            if found and named is _body_named and size < _UNMISTAKABLE and (
                     (i > first and _is_longer_name(page, base, i - 1))
                     or (i + size < last and _is_longer_name(page, base, i + size))):
                 found = None  # the Social Democratic Party is not the Democratic Party
@@ -205,6 +212,14 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
                     used.add(i - 1)
                 return code, frozenset(used)
     return None, frozenset()
+
+
+def _is_shared(page: Page, base: Base, first: int, size: int, code: str) -> bool:
+    """Many states have a Democratic Party: one of whose state the report says nothing is not meant."""
+    if size < 2 or page.low[first + size - 1] != "party" or page.low[first] not in words.PARTY_WORDS:
+        return False
+    return not any(page.is_upper_start(i) and any(s.code == code for s in base.states_by_name(low))
+                   for i, low in enumerate(page.low)) and not (code == "USA" and "U.S." in page.text)
 
 
 def _is_longer_name(page: Page, base: Base, i: int) -> bool:
@@ -249,6 +264,9 @@ def state_of_bearer(page: Page, base: Base, first: int, last: int) -> str | None
             states = ruling or {p.state for p in people}
             if len(states) == 1:
                 return states.pop()
+        region = base.regions.get(page.low[i])
+        if region is not None and region[1] and page.low[last - 1] in words.BODY_NAME_NOUNS | {"appeal", "appeals"}:
+            return region[1]
         cities = base.cities(page.forms[i])
         if cities and cities[0].population >= _LARGE and not any(
                 c.state != cities[0].state and c.population * 5 > cities[0].population for c in cities[1:]):

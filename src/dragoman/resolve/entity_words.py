@@ -49,6 +49,10 @@ TITLE_STATES = (
     ("white house", "USA"), ("u.s. ", "USA"), ("congressman", "USA"), ("congresswoman", "USA"),
     ("treasury secretary", "USA"),
     ("commerce secretary", "USA"), ("foreign secretary", "GBR"), ("home secretary", "GBR"), ("shadow ", "GBR"),
+    ("foreign office ", "GBR"), ("fco ", "GBR"), ("fcdo ", "GBR"), ("minister for the middle east", "GBR"),
+    ("minister for africa", "GBR"), ("minister for asia", "GBR"), ("minister for europe", "GBR"),
+    ("minister for the americas", "GBR"), ("minister for central asia", "GBR"), ("minister for latin america", "GBR"),
+    ("minister for south asia", "GBR"), ("minister for the indo-pacific", "GBR"),
     ("chancellor of the exchequer", "GBR"), ("taoiseach", "IRL"), ("tanaiste", "IRL"), ("lok sabha", "IND"),
 )
 HONORIFICS = _set(
@@ -96,7 +100,10 @@ PEOPLE_GROUPS = _set(
     "ministers leaders diplomats presidents officials men women counterparts premiers secretaries envoys negotiators "
     "politicians heads chiefs ambassadors principals participants attendees"
 )
-NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "pair": 2, "duo": 2, "trio": 3}
+#: Plural nouns for what a group of bodies is called.
+BODY_GROUPS = _set("companies firms groups organisations organizations bodies agencies unions papers banks blocs")
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "pair": 2, "duo": 2, "trio": 3,
+           "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7}
 
 MALE = _set("he him his himself")
 FEMALE = _set("she her hers herself")
@@ -104,9 +111,10 @@ NEUTER = _set("it its itself")
 PLURAL = _set("they them their theirs themselves")
 FIRST_SINGULAR = _set("i me my mine myself")
 FIRST_PLURAL = _set("we us our ours ourselves")
+SECOND = _set("you your yours yourself")
 RELATIVE = _set("who whom whose which that")
 
-PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST_SINGULAR | FIRST_PLURAL | RELATIVE
+PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST_SINGULAR | FIRST_PLURAL | SECOND | RELATIVE
 
 SCRAPS = _set("the a an this that monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
 
@@ -132,6 +140,9 @@ SHORT_BODIES = {
     "house of commons": (("GBR", "British"),), "general assembly": (("IGO", "UN"),), "army": (("USA", "US"),),
     "navy": (("USA", "US"),), "air force": (("USA", "US"),), "state department": (("USA", "US"),),
 }
+#: First words of names that parties of many states share: the Democratic Party, the Labour Party.
+PARTY_WORDS = _set("democratic labour labor republican conservative communist socialist liberal green national "
+                   "people's social progressive workers progress reform freedom justice independence unity christian")
 #: Words of a report of a match.
 SPORT = frozenset((
     "goal", "goals", "match", "striker", "midfielder", "penalty", "coach", "cup", "league", "stadium", "team", "teams",

@@ -1,0 +1,67 @@
+"""Whose voice a passage is in where no statement holds it: "I" in a press statement, a transcript, a speech.
+
+1. A label at the head of the line or of one before it: "SECRETARY BLINKEN:". 2. Who "said:" at the end of a line
+before. 3. The byline: one of the first lines that is a name and an office, without a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.resolve.entity_page import Page, Referent, Seen
+
+_LABEL = re.compile(
+    r"^(?:(?:MR|MRS|MS|DR|AMB|GEN|SEN|GOV|LT|H\.E)\.|[A-Z][A-Z’'\-]+)(?: [A-Z][A-Z.’'\-]*)*(?: \([^)]*\))?:")
+_ANNOUNCED = re.compile(r"\b(?:said|says|stated|added|told [^.]*)[^.!?\"”]{0,40}:$")
+#: A byline stands in the first lines of a report and is short.
+_BYLINE_LINES = 4
+_BYLINE_WORDS = 22
+
+
+class Voices:
+    """Finds who speaks, by lines."""
+
+    def __init__(self, page: Page, mentions: Sequence[Seen]) -> None:
+        self._page = page
+        self._mentions = mentions
+        self._lines = page.text.split("\n")
+        self._by_line: dict[int, Referent | None] = {}
+        self.has_labels = False
+        self._read()
+
+    def at(self, i: int) -> Referent | None:
+        """Who speaks at word `i`."""
+        line = self._page.line_of[i]
+        return next((self._by_line[n] for n in range(line, -1, -1) if n in self._by_line), None)
+
+    def other(self, i: int) -> Referent | None:
+        """Whom the speaker at word `i` speaks to, where labels name two in all."""
+        me = self.at(i)
+        speakers = list({id(r): r for r in self._by_line.values() if r is not None}.values())
+        others = [r for r in speakers if r is not me]
+        return others[0] if self.has_labels and me is not None and len(others) == 1 else None
+
+    def _read(self) -> None:
+        names: dict[int, list[Seen]] = {}
+        for seen in self._mentions:
+            if seen.form == "name" and seen.referent is not None and seen.referent.kind == "person":
+                names.setdefault(self._page.line_of[seen.first], []).append(seen)
+        start = 0
+        for n, line in enumerate(self._lines):
+            here = names.get(n, [])
+            label = _LABEL.match(line)
+            if label:
+                self.has_labels = True
+                inside = [s for s in here if s.span.start < start + label.end()]
+                self._by_line[n] = inside[-1].referent if inside else None
+            elif here and _ANNOUNCED.search(line.rstrip()):
+                self._by_line[n + 1] = here[0].referent
+            elif n < _BYLINE_LINES and len(here) == 1 and self._is_byline(line, start, here[0]):
+                self._by_line.setdefault(n, here[0].referent)
+            start += len(line) + 1
+
+    def _is_byline(self, line: str, start: int, seen: Seen) -> bool:
+        begins = self._page.words[seen.first].start == start or seen.span.start == start
+        text = line.rstrip()
+        return begins and not text.endswith((".", "!", "?", ":")) and "," in text and len(text.split()) <= _BYLINE_WORDS
