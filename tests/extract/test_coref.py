@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.extract import labels
 from dragoman.extract.coref import antecedents, chains, clusters, mention_bounds, mention_heads
-from dragoman.extract.coref_features import FORMS, NAMES, pair_features, pair_forms, pair_scores, pronoun_class, seen
+from dragoman.extract.coref_features import FORMS, NAMES, pair_features, pair_forms, pronoun_class, seen
+from dragoman.extract.coref_pairs import PairScores
 from tests.extract.hand import SURE, blank, tag
 
 NONE = np.zeros((len(FORMS) ** 2, len(NAMES)))
@@ -129,6 +131,41 @@ def test_every_pair_lies_in_one_band_of_distance(given_: list[tuple[str, int]]) 
     n = len(looks)
     below = np.tril(np.ones((n, n), bool), -1)
     assert (features[1:6].sum(0)[below] == 1).all()
+
+
+_LOOKS = st.tuples(
+    st.lists(st.sampled_from("the United Nations UN minister ministers Lee 's she".split()), min_size=1, max_size=4),
+    st.sampled_from([("NOUN", "NN"), ("NOUN", "NNS"), ("PROPN", "NNP"), ("PRON", "PRP"), ("DET", "DT")]),
+    st.integers(1, 3), st.sampled_from([0, 0, 1, 2, 5, 15]),
+)
+
+
+@given(st.lists(_LOOKS, min_size=1, max_size=12), st.integers(1, 12))
+@settings(max_examples=60, deadline=None)
+def test_scores_of_pairs_are_the_weights_of_their_features(
+    given_: list[tuple[list[str], tuple[str, str], int, int]], rows: int
+) -> None:
+    looks, sentence = [], 0
+    for words, tags, kind, gap in given_:
+        sentence += gap
+        looks.append(seen(words, len(words) - 1, *tags, kind, sentence))
     weights = np.random.default_rng(0).normal(size=(len(FORMS) ** 2, len(NAMES)))
-    one_by_one = np.einsum("ijf,fij->ij", weights[pair_forms(looks)], features)
-    assert np.allclose(pair_scores(looks, weights), one_by_one, atol=1e-4)
+    one_by_one = np.einsum("ijf,fij->ij", weights[pair_forms(looks)], pair_features(looks))
+    scores = PairScores(looks, weights)
+    for first in range(0, len(looks), rows):
+        last = min(first + rows, len(looks))
+        earlier = np.arange(last)[None, :] < np.arange(first, last)[:, None]
+        assert np.allclose(scores.rows(first, last)[earlier], one_by_one[first:last, :last][earlier], atol=1e-4)
+
+
+def test_long_texts_are_chained_as_short_ones_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    scores = blank(40)
+    assert scores.anaphor is not None
+    assert scores.antecedent is not None
+    of = [(i * i) % 7 for i in range(40)]
+    scores.anaphor[:], scores.antecedent[:] = like(*of), like(*of)
+    looks = [seen([f"x{n}"], 0, "PROPN", "NNP", 1, i) for i, n in enumerate(of)]
+    whole = antecedents(scores, list(range(40)), looks, NONE)
+    monkeypatch.setattr("dragoman.extract.coref._ROWS", 7)
+    assert antecedents(scores, list(range(40)), looks, NONE) == whole
+    assert any(j is not None for j in whole)

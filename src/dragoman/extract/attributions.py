@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from dragoman.extract.scores import Array, Block, Scores, softmax
+from dragoman.extract.scores import Array, Block, Scores, log_softmax, softmax
 
 Sense = Literal["wide", "ours"]
 
@@ -70,9 +70,7 @@ def _of_block(block: Block, tags: Array, sense: Sense, breaks: frozenset[int]) -
     chances = {}
     paths = {}
     for name, row in (("source", source_row), ("content", content_row)):
-        full = block.attach[row]
-        log = full - np.logaddexp.reduce(full, axis=1)[:, None]
-        chosen = log[:, columns]
+        chosen = log_softmax(block.attach[row])[:, columns]
         # what goes to words that are no cue counts for none
         rest = np.log1p(-np.minimum(np.exp(chosen[:, 1:]).sum(1), 1 - 1e-6))
         chosen[:, 0] = rest - AGAINST_NONE[name]
@@ -92,13 +90,16 @@ def _of_block(block: Block, tags: Array, sense: Sense, breaks: frozenset[int]) -
 
 def smooth(log: Array, free: Array, switch: float) -> Array:
     """(N,) best labels under a cost for changing label, but at words where a change is free."""
+    if switch == 0:
+        return log.argmax(1)  # type: ignore[no-any-return]  # nothing speaks for the label of the word before
     rows, labels = log.tolist(), range(log.shape[1])
     best, back = rows[0], []
     for row, is_free in zip(rows[1:], free[1:].tolist(), strict=True):
-        top = max(labels, key=best.__getitem__)
-        moved = best[top] if is_free else best[top] - switch
-        from_ = [k if best[k] >= moved else top for k in labels]
-        best = [max(best[k], moved) + row[k] for k in labels]
+        most = max(best)
+        top = best.index(most)
+        moved = most if is_free else most - switch
+        from_ = [k if b >= moved else top for k, b in enumerate(best)]
+        best = [(b if b > moved else moved) + r for b, r in zip(best, row, strict=True)]
         back.append(from_)
     path = [max(labels, key=best.__getitem__)]
     for step in reversed(back):

@@ -28,13 +28,17 @@ def chained(doc: Document, weights: Array) -> Document:
     tree = Tree(doc.words, doc.text)
     number = sentence_numbers(doc.sentences, len(doc.words))
     found = {m.head: m for m in doc.mentions}
+    covered = bytearray(len(doc.words))
+    for m in doc.mentions:
+        _cover(covered, tree.inside(m.span))
     for party in parties_of(doc):
         head = head_in(tree, party.span)
-        if head is not None and not any(m.span.start <= tree.words[head].start < m.span.end for m in found.values()):
+        if head is not None and not covered[head]:
             guess = labels.MENTION[int(scores.words["mention"][head].argmax())]
             kind: EntityKind | None = {"person": "person", "place": "place", "organization": "organisation"}.get(guess)  # type: ignore[assignment]
             span, kind, form = nominal(tree, head, doc.sentences[number[head]], kind)
             found[head] = Mention("", span, head, kind, form)
+            _cover(covered, tree.inside(span))
     ordered = sorted(found.values(), key=lambda m: (m.span.start, m.head))
     heads = [m.head for m in ordered]
     looks = []
@@ -50,6 +54,11 @@ def chained(doc: Document, weights: Array) -> Document:
     return replace(doc, mentions=tuple(
         replace(m, id=f"m{n}", entity=f"c{c}" if c in shared else None)
         for n, (m, c) in enumerate(zip(ordered, numbers, strict=True), start=1)))
+
+
+def _cover(covered: bytearray, words: range) -> None:
+    """Mark words that begin in a mention."""
+    covered[words.start : words.stop] = b"\1" * len(words)
 
 
 def parties_of(doc: Document) -> list[Party]:

@@ -11,18 +11,21 @@ from collections.abc import Sequence
 import numpy as np
 
 from dragoman.extract import labels
-from dragoman.extract.coref_features import Seen, pair_scores, seen
-from dragoman.extract.scores import Array, Scores
+from dragoman.extract.coref_features import Seen, seen
+from dragoman.extract.coref_pairs import PairScores
+from dragoman.extract.scores import Array, Scores, softmax
 
 #: A word heads a mention above this probability. Not tuned.
 MENTION_THRESHOLD = 0.5
+#: Mentions that are compared at once with all before them: keeps the tables of a text of 20,000 mentions near 100 MB.
+_ROWS = 512
 
 
 def mention_heads(scores: Scores) -> dict[int, int]:
     """Words that head a mention -> index of its type in labels.MENTION."""
     logits = scores.words["mention"]
     best = logits[:, 1:].argmax(1) + 1
-    chance = 1 - np.exp(logits[:, 0] - np.logaddexp.reduce(logits, axis=1))
+    chance = 1 - softmax(logits)[:, 0]
     return {int(i): int(best[i]) for i in np.flatnonzero(chance > MENTION_THRESHOLD)}
 
 
@@ -39,16 +42,26 @@ def mention_bounds(scores: Scores, head: int, sentence: tuple[int, int]) -> tupl
 
 
 def antecedents(scores: Scores, heads: Sequence[int], mentions: Sequence[Seen], weights: Array) -> list[int | None]:
-    """For each mention the index of the earlier one that it refers back to, or None for a new entity."""
+    """For each mention the index of the earlier one that it refers back to, or None for a new entity.
+
+    `heads` and `mentions` are in order of the text; `weights` (9, len(NAMES)) are those of `coref_features`.
+    """
     if scores.anaphor is None or scores.antecedent is None or not heads:
         return []
-    left, right = scores.anaphor[list(heads)], scores.antecedent[list(heads)]
-    pair = left @ right.T / np.sqrt(left.shape[1]) + pair_scores(mentions, weights)
-    n = len(heads)
-    pair[np.triu_indices(n)] = -np.inf
-    new = scores.words["new"][list(heads), 0]
-    best = pair.argmax(1)
-    return [int(j) if i and pair[i, j] > new[i] else None for i, j in enumerate(best)]
+    at = list(heads)
+    left, right = scores.anaphor[at], scores.antecedent[at]
+    left = left / np.sqrt(left.shape[1], dtype=left.dtype)
+    seen_of_pairs = PairScores(mentions, weights)
+    new = scores.words["new"][at, 0]
+    out: list[int | None] = []
+    for first in range(0, len(at), _ROWS):
+        last = min(first + _ROWS, len(at))
+        pair = left[first:last] @ right[:last].T + seen_of_pairs.rows(first, last)
+        pair[np.arange(last)[None, :] >= np.arange(first, last)[:, None]] = -np.inf
+        best = pair.argmax(1)
+        refers = pair[np.arange(last - first), best] > new[first:last]
+        out += [j if found else None for j, found in zip(best.tolist(), refers.tolist(), strict=True)]
+    return out
 
 
 def chains(links: Sequence[int | None]) -> list[int]:

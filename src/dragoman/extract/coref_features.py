@@ -137,12 +137,3 @@ def pair_forms(mentions: Sequence[Seen]) -> Array:
     """(M, M): which of the 9 tables of weights a pair uses, by the forms of both."""
     form = np.array([m.form for m in mentions], dtype=np.int64)
     return form[:, None] * len(FORMS) + form[None, :]
-
-
-def pair_scores(mentions: Sequence[Seen], weights: Array) -> Array:
-    """(M, M): sum of the weights (9, len(NAMES)) of the features of each pair."""
-    table = pair_forms(mentions)
-    total = np.zeros(table.shape, dtype=np.float32)
-    for f, on in enumerate(pair_features(mentions)):
-        total += weights[:, f][table] * on
-    return total

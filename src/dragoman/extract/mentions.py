@@ -22,6 +22,9 @@ _KINDS: dict[str, EntityKind] = {
     "organisation": "organisation", "group": "group", "politician": "person", "politicalparty": "organisation",
     "country": "state", "location": "place", "organization": "organisation",
 }
+_KIND_NAMES: tuple[EntityKind, ...] = tuple(sorted(set(_KINDS.values())))
+#: What the head that found a name has to say for its kind, beside chances of up to 1 of each other head.
+_OWN_VOTE = 0.6
 #: Mention types (GUM) that can act, speak or be a scene.
 _ACTING = frozenset(("person", "place", "organization"))
 #: A name head's opinion counts from this probability on.
@@ -89,28 +92,43 @@ def transitions(tags: tuple[str, ...]) -> Array:
 def names(scores: Scores, sentences: tuple[Sentence, ...]) -> list[Name]:
     """Named persons, organisations, states and places: spans of the UNER head, their kinds refined by the others."""
     out: list[Name] = []
-    actors, politics = softmax(scores.words["actors"]), softmax(scores.words["politics"])
+    taken = np.zeros(len(scores.words["names"]), dtype=bool)
+    support = softmax(scores.words["actors"]) @ _KIND_OF_TAG["actors"]
+    support += softmax(scores.words["politics"]) @ _KIND_OF_TAG["politics"]
+    heads = [(scores.words[head], tags, scores.words[head].argmax(1) != tags.index("O")) for head, tags in (
+        ("names", labels.NAMES), ("politics", labels.POLITICS), ("actors", labels.ACTORS))]
     for s in sentences:
-        taken = np.zeros(s.last - s.first, dtype=bool)
-        for head, tags in (("names", labels.NAMES), ("politics", labels.POLITICS), ("actors", labels.ACTORS)):
-            for a, b, kind in spans_of(scores.words[head][s.first : s.last], tags):
-                if kind in _KINDS and not taken[a:b].any():
-                    taken[a:b] = True
-                    out.append((s.first + a, s.first + b, _kind(_KINDS[kind], actors[s.first + a : s.first + b],
-                                                                politics[s.first + a : s.first + b])))
+        for logits, tags, is_tagged in heads:
+            if not is_tagged[s.first : s.last].any():
+                continue
+            for a, b, kind in spans_of(logits[s.first : s.last], tags):
+                first, last = s.first + a, s.first + b
+                if kind in _KINDS and not taken[first:last].any():
+                    taken[first:last] = True
+                    out.append((first, last, _kind(_KINDS[kind], support[first:last])))
     return sorted(out)
 
 
-def _kind(kind: EntityKind, actors: Array, politics: Array) -> EntityKind:
-    """A place is a state, and an organisation a place, where the heads that know the difference say so."""
-    votes: dict[EntityKind, float] = {kind: 0.6}
-    for chances, tags in ((actors, labels.ACTORS), (politics, labels.POLITICS)):
-        mean = chances.mean(0)
-        for tag, chance in zip(tags, mean, strict=True):
-            named = _KINDS.get(tag[2:])
-            if named:
-                votes[named] = votes.get(named, 0.0) + float(chance)
+def _kind(kind: EntityKind, support: Array) -> EntityKind:
+    """A place is a state, and an organisation a place, where the heads that know the difference say so.
+
+    `support` (words, kinds): chance of each kind by those heads, added up.
+    """
+    votes = dict(zip(_KIND_NAMES, support.mean(0).tolist(), strict=True))
+    votes[kind] += _OWN_VOTE
     return max(votes, key=lambda k: (votes[k], k))
+
+
+def _kinds_of_tags(tags: tuple[str, ...]) -> Array:
+    """(tags, kinds): 1 where a tag is of a kind."""
+    out = np.zeros((len(tags), len(_KIND_NAMES)), dtype=np.float32)
+    for n, tag in enumerate(tags):
+        if tag[2:] in _KINDS:
+            out[n, _KIND_NAMES.index(_KINDS[tag[2:]])] = 1
+    return out
+
+
+_KIND_OF_TAG = {"actors": _kinds_of_tags(labels.ACTORS), "politics": _kinds_of_tags(labels.POLITICS)}
 
 
 def mentions(doc: Document) -> Document:
@@ -125,11 +143,11 @@ def mentions(doc: Document) -> Document:
     heads = mention_heads(scores)
     for s in doc.sentences:
         for i in range(s.first, s.last):
-            kind_name = labels.MENTION[heads[i]] if i in heads else "none"
-            if (kind_name not in _ACTING or inside[i]
-                    or doc.words[i].upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")):
+            if i not in heads or inside[i]:
                 continue
-            found[i] = nominal(tree, i, s, _KINDS[kind_name])
+            kind_name = labels.MENTION[heads[i]]
+            if kind_name in _ACTING and doc.words[i].upos in _NAMING:
+                found[i] = nominal(tree, i, s, _KINDS[kind_name])
     ordered = sorted(found.items(), key=lambda x: (x[1][0], x[0]))
     return replace(doc, mentions=tuple(
         Mention(f"m{n}", span, head, kind, form) for n, (head, (span, kind, form)) in enumerate(ordered, start=1)))

@@ -51,5 +51,11 @@ def softmax(scores: Array) -> Array:
     return e / e.sum(-1, keepdims=True)  # type: ignore[no-any-return]
 
 
+def log_softmax(scores: Array) -> Array:
+    """Along the last axis."""
+    moved = scores - scores.max(-1, keepdims=True)
+    return moved - np.log(np.exp(moved).sum(-1, keepdims=True))  # type: ignore[no-any-return]
+
+
 def sigmoid(scores: Array) -> Array:
     return 1.0 / (1.0 + np.exp(-scores))

@@ -23,6 +23,8 @@ FILE = Path(__file__).parent / "data" / "kb.sqlite"
 _GENDERS = {"f": "female", "m": "male"}
 #: Keys of persons that a user's file adds begin here, far above those of the tables.
 _FIRST_USER_KEY = 10_000_000
+#: Comes after every letter in the order of the tables.
+_LAST_LETTER = chr(0x10FFFF)
 
 
 class Base:
@@ -43,6 +45,9 @@ class Base:
         self._cities: dict[str, tuple[City, ...]] = {}
         self._calls: dict[str, tuple[Person, ...]] = {}
         self._actors: dict[str, tuple[str, str] | None] = {}
+        self._organisations: dict[int, Organisation] = {o.key: o for o in facts.organisations}
+        self._names_from: dict[str, tuple[str, ...]] = {}
+        self._longest: dict[str, int] = {}
 
     # -- states ------------------------------------------------------------------------------------------------
 
@@ -64,6 +69,18 @@ class Base:
         for folded, code, kind in self._db.execute("SELECT folded, code, kind FROM state_name ORDER BY folded, code"):
             out[folded] = (*out.get(folded, ()), (code, kind))
         return out
+
+    @cached_property
+    def _names_of_states(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        out: dict[str, list[tuple[str, str]]] = {}
+        for name, pairs in self.state_names.items():
+            for code, kind in pairs:
+                out.setdefault(code, []).append((name, kind))
+        return {code: tuple(found) for code, found in out.items()}
+
+    def names_of(self, code: str) -> tuple[tuple[str, str], ...]:
+        """Folded names of a state, with their kinds ("name", "adjective", "capital"), in order of the alphabet."""
+        return self._names_of_states.get(code, ())
 
     def state(self, code: str) -> State | None:
         """The state with this ISO 3166-1 alpha-3 code."""
@@ -97,12 +114,6 @@ class Base:
     # -- organisations and roles -------------------------------------------------------------------------------
 
     @cached_property
-    def _organisations(self) -> dict[int, Organisation]:
-        rows = self._db.execute("SELECT key, name, qid, state, kind, aliases FROM organisation")
-        known = {r[0]: Organisation(r[0], r[1], r[2], r[3], r[4], _split(r[5])) for r in rows}
-        return known | {o.key: o for o in self._facts.organisations}
-
-    @cached_property
     def organisation_names(self) -> dict[str, tuple[int, bool]]:
         """Folded name -> (key, must it stand in capitals)."""
         rows = self._db.execute("SELECT folded, key, upper FROM organisation_name")
@@ -116,10 +127,41 @@ class Base:
         found = self.organisation_names.get(fold(name).removeprefix("the ").strip())
         if found is None or (found[1] and not name.removeprefix("the ").removeprefix("The ").isupper()):
             return ()
-        return (self._organisations[found[0]],)
+        return (self.organisation(found[0]),)
 
     def organisation(self, key: int) -> Organisation:
+        """The organisation of this key of `organisation_names`."""
+        if key not in self._organisations:
+            name, qid, state, kind, aliases = self._db.execute(
+                "SELECT name, qid, state, kind, aliases FROM organisation WHERE key = ?", (key,)
+            ).fetchone()
+            self._organisations[key] = Organisation(key, name, qid, state, kind, _split(aliases))
         return self._organisations[key]
+
+    # -- names of states, bodies, buildings and regions ----------------------------------------------------------
+
+    def names_from(self, letters: str) -> tuple[str, ...]:
+        """Folded names of states, organisations, buildings and regions that begin with these letters."""
+        if letters not in self._names_from:
+            found: dict[str, None] = {}
+            for table in ("state_name", "organisation_name", "region"):
+                # the keys of these tables begin with the name, so that this reads a few neighbouring rows
+                query = f"SELECT folded FROM {table} WHERE folded BETWEEN ? AND ? ORDER BY folded"
+                found.update((name, None) for (name,) in self._db.execute(query, (letters, letters + _LAST_LETTER)))
+            others = (n for names in (self.metonyms, self._added_names) for n in names if n.startswith(letters))
+            self._names_from[letters] = (*found, *(n for n in others if n not in found))
+        return self._names_from[letters]
+
+    @cached_property
+    def _added_names(self) -> tuple[str, ...]:
+        return tuple(fold(n) for each in self._facts.organisations for n in (each.name, *each.aliases))
+
+    def longest_name(self, first: str) -> int:
+        """Words in the longest name of a state, body, region or building that begins with this folded word, or 0."""
+        if first not in self._longest:
+            sizes = (name_words(n) for n in self.names_from(first)) if first else ()
+            self._longest[first] = max((size for word, size in sizes if word == first), default=0)
+        return self._longest[first]
 
     @cached_property
     def agents(self) -> dict[str, str]:
@@ -154,15 +196,6 @@ class Base:
             people = self._fetch(exact or sorted(found))
             self._by_name[key] = (*people, *(p for p in added if p not in people))
         return self._by_name[key]
-
-    @cached_property
-    def longest_names(self) -> dict[str, int]:
-        """Folded first word -> words in the longest name of a state, body, region or building that begins with it."""
-        out: dict[str, int] = {}
-        for name in (*self.state_names, *self.organisation_names, *self.metonyms, *self.regions):
-            first, size = name_words(name)
-            out[first] = max(out.get(first, 0), size)
-        return out
 
     def called(self, word: str) -> tuple[Person, ...]:
         """Holders of prominent offices of whose names this folded word is one."""

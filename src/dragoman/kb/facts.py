@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from dragoman.kb.base import Base, default
 from dragoman.kb.days import first_day, last_day
@@ -21,6 +22,7 @@ _PAGES = {
     "p": "https://history.state.gov/departmenthistory/travels/president",
     "v": "https://history.state.gov/departmenthistory/visits",
 }
+_TRIP = "SELECT start, key, traveller, title, state, town, end, met FROM trip WHERE state = ? AND traveller = ?"
 
 
 class KnownFacts:
@@ -29,6 +31,7 @@ class KnownFacts:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._trips: dict[tuple[str, str], tuple[Trip, ...]] = {}
+        self._to: dict[str, tuple[str, ...]] = {}
 
     def tenures(self, name: str, office_words: str) -> Sequence[tuple[date | None, date | None]]:
         """(start, end) of every spell in which somebody of this name held an office of this title.
@@ -69,23 +72,28 @@ class KnownFacts:
         key = (name_key(traveller), state)
         if key not in self._trips:
             words = [w for w in key[0].split() if len(w) > 1]
-            rows = self._base.rows(
-                "SELECT key, traveller, title, state, town, start, end, met FROM trip WHERE state = ? "
-                "ORDER BY start, key",
-                (state,),
-            )
-            called = [r for r in rows if _is_called(str(r[1]), words)] if words else []
-            self._trips[key] = tuple(t for r in called if (t := _trip(r)))
+            called = [t for t in self._travellers(state) if _is_called(t, words)] if words else []
+            rows = sorted((r for name in called for r in self._base.rows(_TRIP, (state, name))), key=lambda r: r[:2])
+            self._trips[key] = tuple(t for r in rows if (t := _trip(r)))
         return self._trips[key]
+
+    def _travellers(self, state: str) -> tuple[str, ...]:
+        """Everybody of whom a trip to the state is known."""
+        if state not in self._to:
+            rows = self._base.rows("SELECT DISTINCT traveller FROM trip WHERE state = ?", (state,))
+            self._to[state] = tuple(str(name) for (name,) in rows)
+        return self._to[state]
 
 
 def _is_called(traveller: str, words: Sequence[str]) -> bool:
+    if words[-1] not in fold(traveller):
+        return False  # most are told apart by this alone
     known = calling_words(traveller)
     return all(w in known for w in words) if len(words) == 1 else words[-1] in known and words[0] in known
 
 
 def _trip(row: tuple[object, ...]) -> Trip | None:
-    key, traveller, title, state, town, start, end, met = row
+    start, key, traveller, title, state, town, end, met = row
     first, last = first_day(int(str(start))), last_day(int(str(end)))
     if first is None or last is None:
         return None
@@ -110,6 +118,11 @@ def split_office(base: Base, words: str) -> tuple[str | None, str]:
 
 def facts() -> KnownFacts:
     """Tenures and trips of the knowledge base in use."""
-    return KnownFacts(default())
+    return _facts_of(default())
+
+
+@lru_cache(maxsize=4)
+def _facts_of(base: Base) -> KnownFacts:
+    return KnownFacts(base)
 
 

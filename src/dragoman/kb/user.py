@@ -221,7 +221,7 @@ def _facts(lines: Sequence[Line], first_key: int, digest: str) -> Facts:
             people[who] = same[0] if len(same) == 1 else Person(
                 first_key + len(people), v["person"], v.get("qid"), v["state"], v.get("gender"), None, _aliases(v))
         end = last_day(as_number(v["end"])) if "end" in v else None
-        names = tuple(n for n, pairs in known.state_names.items() if (v["state"], "name") in pairs)
+        names = tuple(n for n, kind in known.names_of(v["state"]) if kind == "name")
         spells.append(Spell(people[who], v["office"], office_class(v["office"], names) or "other", v["state"],
                             first_day(as_number(v["start"])), end, None, v.get("source", "user")))
     added = tuple(p for p in people.values() if p.key >= first_key)

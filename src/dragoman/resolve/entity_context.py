@@ -17,6 +17,12 @@ class Context:
     def __init__(self, page: Page, mentions: Sequence[Seen]) -> None:
         self._page = page
         self._mentions = mentions  # in order of the text
+        self._of_line: dict[int, list[Seen]] = {}
+        self._of_sentence: dict[int, list[Seen]] = {}
+        for seen in mentions:
+            if seen.form != "pronoun":
+                self._of_line.setdefault(page.line_of[seen.first], []).append(seen)
+                self._of_sentence.setdefault(seen.sentence, []).append(seen)
 
     def state_at(self, i: int, *, wide: bool = True, ahead: bool = True,
                  besides: str | None = None) -> tuple[str | None, str]:
@@ -28,16 +34,16 @@ class Context:
         sentence, line = self._page.sentence_of[i], self._page.line_of[i]
         before: tuple[int, str, str] | None = None
         behind: tuple[int, str, str] | None = None
-        for seen in self._mentions:
-            state = self._state(seen)
-            if state is None or state == besides:
-                continue
-            if seen.first < i and self._page.line_of[seen.first] == line:
+        for seen in reversed(self._of_line.get(line, ())):
+            if seen.first < i and (state := self._state(seen)) and state != besides:
                 before = (seen.sentence, state, self._page.phrase(seen.first, seen.last))
-            elif seen.first > i and seen.sentence == sentence and behind is None:
+                break
+        for seen in self._of_sentence.get(sentence, ()):
+            if seen.first > i and (state := self._state(seen)) and state != besides:
                 is_where = self._page.low[seen.first - 1] in PLACE_PREPOSITIONS and (
                     self._page.low[seen.first - 1] not in _WHITHER)
                 behind = (-1 if is_where else sentence, state, self._page.phrase(seen.first, seen.last))
+                break
         if before and before[0] == sentence:
             return before[1], f"{before[2]} is named before it in the sentence"
         if behind and (ahead or behind[0] < 0):

@@ -34,27 +34,29 @@ class Found:
     kind: EntityKind
 
 
-@lru_cache(maxsize=4)
-def _index(base: Base) -> dict[str, tuple[int, dict[str, EntityKind]]]:
-    """First word of a name -> (most words of a name that begins so, the names)."""
-    out: dict[str, tuple[int, dict[str, EntityKind]]] = {}
+@lru_cache(maxsize=20_000)
+def _names(base: Base, word: str) -> tuple[int, dict[str, EntityKind]]:
+    """(Most words of a name that begins with this one, the names) with the kind of each."""
+    found: dict[str, EntityKind] = {}
+    for name in base.names_from(word):
+        if name.split(" ")[0].split("-")[0].split("'")[0] == word:
+            kind = _kind(base, name)
+            if kind is not None:
+                found[name] = kind
+    return max((len(n.replace("-", " - ").split()) for n in found), default=0), found
 
-    def add(name: str, kind: EntityKind) -> None:
-        first, size = name.split(" ")[0].split("-")[0].split("'")[0], len(name.replace("-", " - ").split())
-        longest, names = out.setdefault(first, (0, {}))
-        names.setdefault(name, kind)
-        out[first] = (max(longest, size), names)
 
-    for name, pairs in base.state_names.items():
-        add(name, "place" if all(k == "capital" for _, k in pairs) else "state")
-    for name, (key, _) in base.organisation_names.items():
-        if len(name) > _SHORTEST and (base.organisation(key).qid or base.organisation(key).aliases or " " in name):
-            add(name, "organisation")
-    for name in base.metonyms:
-        add(name, "place" if base.capital_of(name) else "organisation")
-    for name in base.regions:
-        add(name, "place")
-    return out
+def _kind(base: Base, name: str) -> EntityKind | None:
+    """What bears this folded name; a state before a body, a body before a building or region."""
+    if name in base.state_names:
+        return "place" if all(k == "capital" for _, k in base.state_names[name]) else "state"
+    if name in base.organisation_names and len(name) > _SHORTEST:
+        body = base.organisation(base.organisation_names[name][0])
+        if body.qid or body.aliases or " " in name:
+            return "organisation"
+    if name in base.metonyms:
+        return "place" if base.capital_of(name) else "organisation"
+    return "place" if name in base.regions else None
 
 
 def name_candidates(page: Page, base: Base, taken: list[tuple[int, int]]) -> list[Found]:
@@ -62,11 +64,10 @@ def name_candidates(page: Page, base: Base, taken: list[tuple[int, int]]) -> lis
     busy = bytearray(len(page.words) + 1)
     for first, last in taken:
         busy[first:last] = b"\1" * (last - first)
-    index = _index(base)
     out: list[Found] = []
     i = 0
     while i < len(page.words):
-        found = None if busy[i] or not page.is_upper_start(i) else _at(page, base, index, i)
+        found = None if busy[i] or not page.is_upper_start(i) else _at(page, base, i)
         if found is not None and not any(busy[found.first : found.last]):
             out.append(found)
             i = found.last
@@ -75,9 +76,9 @@ def name_candidates(page: Page, base: Base, taken: list[tuple[int, int]]) -> lis
     return out
 
 
-def _at(page: Page, base: Base, index: dict[str, tuple[int, dict[str, EntityKind]]], i: int) -> Found | None:
+def _at(page: Page, base: Base, i: int) -> Found | None:
     limit = min(len(page.words), page.sentence_bounds(i)[1])
-    longest, names = index.get(page.low[i], (0, {}))
+    longest, names = _names(base, page.low[i])
     for size in range(min(longest, limit - i), 0, -1):
         text = page.phrase(i, i + size)
         folded = fold(text)

@@ -57,6 +57,10 @@ class Nominals:
         self.antecedent: Callable[[Seen], Referent | None] = lambda seen: None  # the reader of pronouns, once there
         self.referents: list[Referent] = []
         self._by_head: dict[int, Referent] = {}
+        self._names_ending: dict[int, list[Seen]] = {}  # by the word behind their last
+        for each in mentions:
+            if each.form == "name":
+                self._names_ending.setdefault(each.last, []).append(each)
 
     def read(self, seen: Seen) -> Referent:
         """The referent of a description."""
@@ -104,9 +108,8 @@ class Nominals:
         whose = self._title_before_name(seen)
         if whose is not None:
             return whose
-        for other in self._mentions:
-            if other.form == "name" and other.last == seen.last and seen.first < other.first and (
-                    other.referent is not None and other.referent.kind == "person"):
+        for other in self._names_ending.get(seen.last, ()):
+            if seen.first < other.first and other.referent is not None and other.referent.kind == "person":
                 before = range(seen.first, other.first)
                 if all(page.low[i] != "and" and (page.is_upper_start(i) or _is_title_word(page, i)
                                                  or page.low[i] in _JOINTS) for i in before):

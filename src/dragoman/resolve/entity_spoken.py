@@ -45,7 +45,7 @@ class Spoken:
         """Whether the report names the state, or its capital, anywhere."""
         if state.code not in self._named:
             low, capital = set(self._page.low), fold(state.capital).split(",")[0]
-            names = [n for n, pairs in self._base.state_names.items() if any(c == state.code for c, _ in pairs)]
+            names = [n for n, _ in self._base.names_of(state.code)]
             here = any((n in low) if " " not in n else n in self._folded_text for n in (*names, capital) if len(n) > 2)
             self._named[state.code] = here or (state.code == "USA" and "US" in self._page.forms)
         return self._named[state.code]

@@ -145,7 +145,7 @@ def read_title(page: Page, base: Base, first: int, last: int) -> Title:
     gender = next((g for w in low for g in _gender(w)), None)
     if all(w in words.HONORIFICS or w == "." for w in low):
         return Title(gender=gender, first=first)
-    names = tuple(n for n, pairs in base.state_names.items() if (state, "name") in pairs) if state else ()
+    names = tuple(n for n, kind in base.names_of(state) if kind == "name") if state else ()
     office = office_class(text, names) or office_class(page.phrase(first, last), names)
     is_home = False
     if state is None:
@@ -187,8 +187,8 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
             passed = False
         if passed:
             continue
-        longest = base.longest_names.get(page.low[i], 0)
-        if not longest or not page.is_upper_start(i):
+        longest = base.longest_name(page.low[i]) if page.is_upper_start(i) else 0
+        if not longest:
             continue
         sizes = list(range(min(longest, last - i), 0, -1))
         for named, size in [(f, s) for f in (_state_named, _body_named) for s in sizes]:

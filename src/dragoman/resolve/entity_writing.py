@@ -17,11 +17,7 @@ def write(doc: Document, base: kb.Base, mentions: Sequence[Seen]) -> Document:
     """The document with entities and mentions in order of the text."""
     _drop_scenery(doc, base, mentions)
     kept = [s for s in mentions if s.referent is not None or s.is_given]
-    ordered: list[Referent] = []
-    for seen in kept:
-        for referent in _with_members(seen.referent):
-            if all(referent is not o for o in ordered):
-                ordered.append(referent)
+    ordered = list({id(r): r for seen in kept for r in _with_members(seen.referent)}.values())
     merged = _by_kb(ordered)
     ids: dict[int, str] = {}
     local = 0
