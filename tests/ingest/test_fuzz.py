@@ -20,6 +20,13 @@ def test_seeds_are_sound(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SEEDS)
+def test_the_search_is_repeatable(name: str) -> None:
+    found = [[damaged(name, random.Random(seed)) for seed in range(5)] for _ in range(2)]
+    assert found[0] == found[1]
+    assert len(set(found[0])) > 1
+
+
+@pytest.mark.parametrize("name", SEEDS)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32))
 def test_damaged_sources_never_break_a_reader(name: str, seed: int) -> None:

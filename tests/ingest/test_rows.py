@@ -98,6 +98,17 @@ def test_an_endless_line_costs_one_line() -> None:
     assert "is a line of more than" in found[0].reason
 
 
+@pytest.mark.parametrize(("name", "indent"), [("a.json", 1), ("a.json", None), ("a.jsonl", None)])
+def test_the_only_list_of_objects_in_an_object_holds_the_records(name: str, indent: int | None) -> None:
+    answer = {"status": "ok", "tags": ["a"], "articles": [{"title": TITLE, "text": TEXT}, {"body": PARAGRAPHS[1]}]}
+    found = reports_in(json.dumps(answer, indent=indent).encode(), name)
+    assert [r.title for r in found if isinstance(r, Report)] == [TITLE, None]
+    two = fault(json.dumps({"a": [{"text": TEXT}], "b": [{"text": TEXT}]}).encode(), name)
+    assert "has no field 'text'" in str(two)
+    own = only_report(json.dumps({"text": TEXT, "links": [{"text": "more"}]}), name)
+    assert own.text == TEXT
+
+
 def test_json_array_and_single_object() -> None:
     assert only_report(json.dumps([{"text": TEXT}]), "a.json").text == TEXT
     assert only_report(json.dumps({"text": TEXT}, indent=1), "a.json").text == TEXT

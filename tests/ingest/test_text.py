@@ -10,7 +10,7 @@ from dragoman.ingest.limits import Limits
 from dragoman.ingest.sources import read_reports
 from dragoman.model import Report, When
 
-from .make import fault, only_report
+from .make import fault, only_report, zipped
 
 TEXT = """| 12 April 2024, Friday |
 
@@ -59,6 +59,13 @@ def test_given_date_is_a_hint_and_nothing_more() -> None:
         (bytes(range(256)) * 100, "is not text"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
         (b"\x00" * 100_000, "is not text"),
+        (b"{\\rtf1\\ansi The envoys met.\\par}", "office program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "office program"),
+        (zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:t>The envoys met.</w:t>"}), "office"),
+        (zipped({"mimetype": b"application/epub+zip", "a.xhtml": b"<html><body>x</body></html>"}), "office program"),
+        (b"From: a@b.example\r\nSubject: Talks\r\n on trade\r\nMIME-Version: 1.0\r\n\r\nThe envoys met.", "e-mail"),
+        (b"From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "e-mail"),
+        (b'<?xml version="1.0"?>\n<nitf><body>The envoys met.</body></nitf>', "XML of a kind that is not read"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_what_next(data: bytes, said: str) -> None:

@@ -36,11 +36,11 @@ def read_json_lines(stream: Peekable, source: str, options: Options) -> Iterator
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
-            yield _object(line, where, options)
+            yield from _object(line, where, options)
 
 
 def read_json(stream: Peekable, source: str, options: Options) -> Iterator[Item | Failure]:
-    """A JSON document: one record, or a list of them."""
+    """A JSON document: one record, a list of them, or an object that holds one list of them, as APIs answer."""
     try:
         found = json.loads(decode(read_bounded(stream, 2 * options.limits.text, source), source=source))
     except BadInput as error:
@@ -49,9 +49,11 @@ def read_json(stream: Peekable, source: str, options: Options) -> Iterator[Item 
     except (ValueError, RecursionError) as error:
         yield failure(source, BadInput(source, f"is not valid JSON ({error})", "check that the file is whole"))
         return
-    for number, record in enumerate(found if isinstance(found, list) else [found], 1):
-        where = f"{source}#{number}" if isinstance(found, list) else source
-        yield _item(record, where, options)
+    if isinstance(found, list):
+        for number, record in enumerate(found, 1):
+            yield _item(record, f"{source}#{number}", options)
+    else:
+        yield from _records(found, source, options)
 
 
 def read_table(stream: Peekable, source: str, options: Options) -> Iterator[Item | Failure]:
@@ -82,12 +84,24 @@ def read_table(stream: Peekable, source: str, options: Options) -> Iterator[Item
         lines.detach()
 
 
-def _object(line: bytes, where: str, options: Options) -> Item | Failure:
+def _object(line: bytes, where: str, options: Options) -> Iterator[Item | Failure]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return failure(where, BadInput(where, f"is not valid JSON ({error})", "each line must be one JSON object"))
-    return _item(record, where, options)
+        yield failure(where, BadInput(where, f"is not valid JSON ({error})", "each line must be one JSON object"))
+        return
+    yield from _records(record, where, options)
+
+
+def _records(found: Any, where: str, options: Options) -> Iterator[Item | Failure]:
+    """The record, or those in its only list of objects, such as {"status": "ok", "articles": [{...}, {...}]}."""
+    if isinstance(found, Mapping) and not any(column_of(list(found), f, options) in found for f in ("text", "html")):
+        lists = [v for v in found.values() if isinstance(v, list) and v and all(isinstance(r, Mapping) for r in v)]
+        if len(lists) == 1:
+            for number, record in enumerate(lists[0], 1):
+                yield _item(record, f"{where}.{number}", options)
+            return
+    yield _item(found, where, options)
 
 
 def _item(record: Any, where: str, options: Options) -> Item | Failure:

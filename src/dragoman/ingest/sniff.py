@@ -23,6 +23,9 @@ Kind = Literal[
     "bzip2",
     "xz",
     "pdf",
+    "office",
+    "mail",
+    "xml",
     "empty",
     "binary",
 ]
@@ -36,13 +39,22 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x05\x06", "zip"),
     (b"%PDF-", "pdf"),
     (b"WARC/", "warc"),
+    (b"{\\rtf", "office"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),  # Word and its like until 2007
 )
+# Documents of office programs are zips. What they hold is markup for layout, which read as text would be rubbish.
+_OFFICE = frozenset(".docx .docm .xlsx .pptx .odt .ods .odp .epub .pages .numbers .key".split())
+_OFFICE_MEMBERS = (b"[Content_Types].xml", b"_rels/", b"mimetype", b"docProps/", b"word/")
+_ZIP_NAME = 30  #: where the first member's name begins
+_MAIL = re.compile(rb"\A(?:From [^\n]*\n)?(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.I)
 _ROOTS: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
     (re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]"), "feed"),
     (re.compile(rb"<opml[\s>]"), "opml"),
     (re.compile(rb"<(?:urlset|sitemapindex)[\s>]"), "sitemap"),
     (re.compile(rb"<(?:html|head|body|article|main)[\s>]|<!doctype\s+html", re.I), "html"),
 )
+# XML has elements called "body" and "article", too; to be a page it must say so.
+_XML_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|opml|urlset|sitemapindex|html)[\s>]|<!doctype\s+html", re.I)
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|div|p|h[1-6]|article|section|meta|title|!--|\?xml)\b", re.I)
 _SUFFIXES: dict[str, Kind] = {
     ".jsonl": "jsonl",
@@ -76,15 +88,17 @@ def kind_of(head: bytes, name: str) -> Kind:
         return "empty" if len(head) < HEAD else "binary"
     for magic, kind in _MAGIC:
         if head.startswith(magic):
-            return kind
+            return "office" if kind == "zip" and _is_office(head, name) else kind
     if head[257:262] == b"ustar" and head[:1] != b"<":
         return "tar"
     by_name = _SUFFIXES.get(suffix(name))
     if by_name in ("jsonl", "csv"):
         return "binary" if looks_binary(head) else by_name
     plain = head.replace(b"\x00", b"") if head.startswith(_BOMS[1:]) else head  # UTF-16: enough for ASCII tags
-    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
+    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:16_384]
     if start.startswith(b"<"):
+        if start.startswith(b"<?xml") and by_name != "html" and not _XML_ROOT.search(start):
+            return "xml"
         for pattern, kind in _ROOTS:
             if pattern.search(start):
                 return kind
@@ -92,9 +106,15 @@ def kind_of(head: bytes, name: str) -> Kind:
             return "html"
     if looks_binary(head):
         return "binary"
+    if _MAIL.match(start.replace(b"\r", b"")):
+        return "mail"
     if start.startswith((b"{", b"[")) and by_name in (None, "json"):
         return _json_kind(start)
     return "html" if by_name == "html" else "text"
+
+
+def _is_office(head: bytes, name: str) -> bool:
+    return suffix(name) in _OFFICE or head[_ZIP_NAME:].startswith(_OFFICE_MEMBERS)
 
 
 def _json_kind(start: bytes) -> Kind:
