@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from dragoman.extract.timex.days import days_of
 from dragoman.extract.timex.history import is_history
@@ -36,8 +37,8 @@ def find(
     made = []
     for number, each in enumerate(found, 1):
         span = each.span
-        verb = tense(span) if tense else tense_at(text, span.start, span.end)
-        value = each.meaning.resolve(thread.anchor(span.start, verb))
+        read_tense = partial(tense, span) if tense else partial(tense_at, text, span.start, span.end)
+        value = each.meaning.resolve(thread.anchor(span.start, read_tense))
         thread.add(each, value)
         days = days_of(value, each.meaning.reach, dct)
         made.append(Timex(f"t{number}", span, each.meaning.kind, value, days, each.rule))

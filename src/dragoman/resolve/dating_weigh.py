@@ -38,17 +38,13 @@ def weigh(clues: Sequence[Clue]) -> Weighing:
     """
     if not clues:
         return Weighing(0.0, ())
-    edges = {_FIRST}
-    for clue in clues:
-        for first, last in clue.windows:
-            edges.add(max(first or _FIRST, _FIRST))
-            edges.add(min(last or _LAST, _LAST) + timedelta(1))
-    starts = sorted(e for e in edges if _FIRST <= e <= _LAST)
-    scored = [(_weight_on(clues, start), start) for start in starts]
+    scored = _sweep(clues)
+    starts = [start for _, start in scored]
     best = max(score for score, _ in scored)
+    least = best - round(TOLERANCE * _GRAIN)
     stretches: list[Window] = []
     for index, (score, start) in enumerate(scored):
-        if score < best - TOLERANCE:
+        if score < least:
             continue
         end = starts[index + 1] - timedelta(1) if index + 1 < len(starts) else _LAST
         previous = stretches[-1][1] if stretches else None
@@ -57,11 +53,41 @@ def weigh(clues: Sequence[Clue]) -> Weighing:
         else:
             stretches.append((start, end))
     open_ended = tuple((None if a == _FIRST else a, None if b == _LAST else b) for a, b in stretches)
-    return Weighing(best, open_ended)
+    return Weighing(best / _GRAIN, open_ended)
 
 
-def _weight_on(clues: Sequence[Clue], day: date) -> float:
-    return sum(c.weight for c in clues if c.allows(day, day))
+# Weights are summed as whole numbers of this grain, so that the order of summing changes nothing.
+_GRAIN = 1000
+
+
+def _sweep(clues: Sequence[Clue]) -> list[tuple[int, date]]:
+    """The days on which the weight changes, in order, each with the weight (in grains) from there on."""
+    changes = {_FIRST: 0}
+    for clue in clues:
+        grains = round(clue.weight * _GRAIN)
+        for first, last in _merged(clue.windows):
+            if last < _FIRST or first > _LAST:
+                continue
+            start, after = max(first, _FIRST), min(last, _LAST) + timedelta(1)
+            changes[start] = changes.get(start, 0) + grains
+            changes[after] = changes.get(after, 0) - grains
+    scored = []
+    weight = 0
+    for day in sorted(d for d in changes if d <= _LAST):
+        weight += changes[day]
+        scored.append((weight, day))
+    return scored
+
+
+def _merged(windows: Sequence[Window]) -> list[tuple[date, date]]:
+    """Windows that overlap as one, so that a clue weighs once on each day."""
+    kept: list[tuple[date, date]] = []
+    for first, last in sorted((w[0] or _FIRST, w[1] or _LAST) for w in windows):
+        if kept and first <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(kept[-1][1], last))
+        else:
+            kept.append((first, last))
+    return kept
 
 
 def support(clues: Sequence[Clue], first: date | None, last: date | None) -> float:

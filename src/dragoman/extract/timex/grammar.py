@@ -116,6 +116,11 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     build: Build
+    needs: tuple[frozenset[str], ...] = ()  #: letters of which a text must hold one each, or the pattern cannot fit
+
+    def can_fit(self, present: frozenset[str]) -> bool:
+        """Whether a text with these letters may hold a hit."""
+        return all(not needed.isdisjoint(present) for needed in self.needs)
 
     def hits(self, text: str, tokens: Sequence[Token], letters: str) -> Iterator[Hit]:
         """All places where the pattern fits."""
@@ -136,7 +141,24 @@ def rule(name: str, pattern: str, build: Build) -> Rule:
         # A name may stand in several branches; `re` wants each but once, so they are numbered here.
         return f"(?P<{found[1]}_{next(copies)}>{kinds})" if found[1] else kinds
 
-    return Rule(name, re.compile(_BRACES.sub(letters, pattern).replace(" ", "")), build)
+    return Rule(name, re.compile(_BRACES.sub(letters, pattern).replace(" ", "")), build, _needs(pattern))
+
+
+_ATOM = re.compile(r"\{(?:\w+=)?([\w|-]+)\}|[()|]")
+
+
+def _needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """The kinds that every hit holds: the braces outside of all brackets that no mark makes optional."""
+    depth = 0
+    needed = []
+    for atom in _ATOM.finditer(pattern):
+        if atom[0] == "|" and depth == 0:
+            return ()  # either side will do
+        if atom[1] is None:
+            depth += {"(": 1, ")": -1}.get(atom[0], 0)
+        elif depth == 0 and pattern[atom.end() : atom.end() + 1] not in ("?", "*"):
+            needed.append(frozenset(_LETTER[kind] for kind in atom[1].split("|")))
+    return tuple(needed)
 
 
 def spell(tokens: Sequence[Token]) -> str:

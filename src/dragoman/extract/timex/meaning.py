@@ -28,8 +28,14 @@ class Anchor:
     last_day: str | None = None  #: the same, but the last that names a day
     near_day: str | None = None  #: the same, if it stands in the same sentence
     quarter: str | None = None  #: the same, but the last that names a quarter of a year
-    tense: Tense | None = None
+    #: reads the tense around the words; asked only where a meaning hangs on it, for it costs more than the rest
+    read_tense: Callable[[], Tense | None] | None = None
     history: bool = False  #: the text narrates years long before its own day: the last date is the anchor
+
+    @property
+    def tense(self) -> Tense | None:
+        """Past or future; None where it is not known."""
+        return self.read_tense() if self.read_tense else None
 
 
 Resolver = Callable[[Anchor], str | None]
@@ -124,7 +130,7 @@ def on_weekday(number: int, side: str | None = None) -> Resolver:
         elif side in ("next", "following"):
             step = ahead or 7
         elif side in ("this", "coming"):
-            step = -back if anchor.tense == "past" and side == "this" else ahead
+            step = -back if side == "this" and anchor.tense == "past" else ahead
         else:
             step = ahead if anchor.tense == "future" else -back
         return add(base, "day", step).isoformat()
@@ -170,9 +176,10 @@ def _year_of(month: int, day: int | None, side: str | None, anchor: Anchor) -> i
     if side == "this":
         return today.year
     gap = month - today.month
-    if abs(gap) >= _NEAR_MONTHS and anchor.tense == "past":
+    tense = anchor.tense if abs(gap) >= _NEAR_MONTHS else None
+    if tense == "past":
         return today.year if there <= here else today.year - 1
-    if abs(gap) >= _NEAR_MONTHS and anchor.tense == "future":
+    if tense == "future":
         return today.year if there >= here else today.year + 1
     return today.year + (gap < -6) - (gap > 6)
 

@@ -49,9 +49,10 @@ def scan(text: str) -> tuple[Found, ...]:
     """
     tokens = tokenise(text)
     letters = spell(tokens)
+    present = frozenset(letters)
     ranked: list[tuple[int, int, int, Hit, Meaning]] = []
     for order, rule in enumerate(RULES):
-        for hit in rule.hits(text, tokens, letters):
+        for hit in rule.hits(text, tokens, letters) if rule.can_fit(present) else ():
             meaning = rule.build(hit)
             if meaning is not None:
                 ranked.append((hit.first - hit.last, order, hit.first, hit, meaning))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from dragoman.extract.timex.calendar import interval
@@ -29,12 +30,12 @@ class Thread:
         self._day_end = 0
         self._quarter: str | None = None
 
-    def anchor(self, start: int, tense: Tense | None) -> Anchor:
+    def anchor(self, start: int, read_tense: Callable[[], Tense | None]) -> Anchor:
         """What the expression that starts here is measured from."""
         # one character more, so that the capital after the full stop is seen
         apart = SENTENCE_END.search(self._text, self._day_end, start + 1)
         near = None if apart else self._last_day
-        return Anchor(self._day, self._last, self._last_day, near, self._quarter, tense, self._history)
+        return Anchor(self._day, self._last, self._last_day, near, self._quarter, read_tense, self._history)
 
     def add(self, found: Found, value: str | None) -> None:
         """Take in a resolved expression."""
