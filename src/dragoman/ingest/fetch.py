@@ -9,51 +9,29 @@ from __future__ import annotations
 import logging
 import random
 import time
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from dragoman.errors import FetchFault
 from dragoman.ingest.address import GuardedBackend, Resolve, resolve
+from dragoman.ingest.answer import Again, Fetched, WebFault, read_answer
 from dragoman.ingest.limits import DEFAULT, Limits
 from dragoman.ingest.robots import EVERYTHING, Robots, parse_robots
 
 AGENT = "Dragoman"
 USER_AGENT = f"{AGENT}/0.1 (reads news feeds; obeys robots.txt)"
 HOST_PAUSE = 1.0  #: seconds between two requests to one host, unless its robots.txt asks for more
-LONGEST_PAUSE = (
-    60.0  #: no site keeps us waiting longer within one run; a Retry-After beyond it is a failure that names it
-)
+#: Seconds; no site keeps us waiting longer within one run. A Retry-After beyond it is a failure that names it.
+LONGEST_PAUSE = 60.0
 ATTEMPTS = 3
 _BACKOFF = 2.0  #: seconds before the second attempt; doubled before each further one
-_TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CODINGS = {"gzip": 31, "x-gzip": 31, "deflate": 47}  #: zlib's window bits
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
 )
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer. With `unchanged`, the server said that what we have is still right, and there is no `data`."""
-
-    url: str  #: after redirects
-    status: int
-    data: bytes
-    content_type: str
-    charset: str | None
-    etag: str | None
-    modified: str | None
-    retrieved: datetime
-    unchanged: bool = False
 
 
 @dataclass(slots=True)
@@ -62,22 +40,6 @@ class _Host:
 
     robots: Robots | None = None
     next_at: float = 0.0  #: monotonic time from which the next request may go out
-
-
-class WebFault(FetchFault):
-    """A failure of an address: the `status` that was answered (0 for none), and whether trying later `may_mend` it."""
-
-    status = 0
-    may_mend = False
-
-
-class _Again(Exception):
-    """A failure that another attempt may mend."""
-
-    def __init__(self, fault: WebFault, wait: float | None = None) -> None:
-        self.fault = fault
-        self.fault.may_mend = True
-        self.wait = wait
 
 
 @dataclass
@@ -140,7 +102,7 @@ class Fetcher:
         for attempt in range(1, self.attempts + 1):
             try:
                 return self._follow(url, etag, modified)
-            except _Again as again:
+            except Again as again:
                 pause = again.wait if again.wait is not None else wait * random.uniform(0.75, 1.25)
                 if attempt == self.attempts or pause > LONGEST_PAUSE:
                     raise again.fault from again.__cause__
@@ -207,88 +169,19 @@ class Fetcher:
         self._backend.deadline = time.monotonic() + self.limits.download_time
         try:
             with self._client.stream("GET", url, headers=headers) as response:
-                return self._read(url, response)
+                return read_answer(url, response, limit=self.limits.download)
         except httpx.TimeoutException as error:
-            raise _Again(WebFault(url, "did not answer in time", "try again later")) from error
+            raise Again(WebFault(url, "did not answer in time", "try again later")) from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise WebFault(url, f"is no address that can be fetched ({error})", "check its spelling") from error
         except httpx.HTTPError as error:
-            raise _Again(
+            raise Again(
                 WebFault(url, f"could not be fetched ({error or type(error).__name__})", "try again later")
             ) from error
         finally:
             self._backend.deadline = float("inf")
             delay = host.robots.delay if host.robots and host.robots.delay else 0.0
             host.next_at = time.monotonic() + min(max(self.host_pause, delay), LONGEST_PAUSE)
-
-    def _read(self, url: str, response: httpx.Response) -> Fetched | str:
-        status = response.status_code
-        if status in _REDIRECTS and response.headers.get("location"):
-            return str(response.headers["location"])
-        if status in _TRY_AGAIN:
-            wait = _retry_after(response.headers.get("retry-after"))
-            said = f", and asks to wait {wait:.0f} s" if wait else ""
-            raise _Again(status_fault(url, status, said), wait)
-        if status != 304 and not 200 <= status < 300:
-            raise status_fault(url, status)
-        data = b"" if status == 304 else self._body(url, response)
-        return Fetched(
-            url=url,
-            status=status,
-            data=data,
-            content_type=response.headers.get("content-type", "").split(";")[0].strip().lower(),
-            charset=response.charset_encoding,
-            etag=response.headers.get("etag"),
-            modified=response.headers.get("last-modified"),
-            retrieved=datetime.now(UTC).replace(microsecond=0),
-            unchanged=status == 304,
-        )
-
-    def _body(self, url: str, response: httpx.Response) -> bytes:
-        """The unpacked body. Unpacking is done here, in bounded pieces, because libraries unpack a chunk whole."""
-        limit = self.limits.download
-        coding = response.headers.get("content-encoding", "").strip().lower()
-        if coding not in ("", "identity", *_CODINGS):
-            raise WebFault(
-                url,
-                f"is sent in a coding that was not asked for ({coding[:30]})",
-                "save the page yourself and give the file",
-            )
-        unpacker = zlib.decompressobj(_CODINGS[coding]) if coding in _CODINGS else None
-        body = bytearray()
-        raw = b""
-        for raw in response.iter_raw():
-            try:
-                body += unpacker.decompress(raw, limit + 1 - len(body)) if unpacker else raw
-            except zlib.error as error:
-                raise _Again(WebFault(url, f"arrived damaged ({error})", "try again later")) from error
-            if len(body) > limit:
-                raise WebFault(url, f"is larger than {limit / 1e6:,.0f} MB", "save it yourself and give the file")
-        if unpacker and not unpacker.eof and (body or raw):
-            raise _Again(WebFault(url, "arrived cut off", "try again later"))
-        return bytes(body)
-
-
-def status_fault(url: str, status: int, said: str = "") -> WebFault:
-    """The failure for an HTTP status, in words."""
-    meanings = {
-        401: "wants a log-in",
-        402: "wants payment",
-        403: "refuses programs or this reader",
-        404: "is not there",
-        410: "was taken down",
-        429: "says that we ask too often",
-        451: "is withheld for legal reasons",
-    }
-    meaning = meanings.get(status, "answered with a server error" if status >= 500 else "answered with an error")
-    fault = WebFault(
-        url,
-        f"{meaning} (HTTP {status}{said})",
-        "try again later" if status in _TRY_AGAIN else "check the address in a browser",
-    )
-    fault.status = status
-    return fault
-
 
 def _check_scheme(url: str) -> None:
     try:
@@ -304,17 +197,3 @@ def _check_scheme(url: str) -> None:
             "is given with a name or password in the address",
             "leave them out: they would end up in records",
         )
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Seconds to wait, from a number or an HTTP date."""
-    if not value:
-        return None
-    if value.strip().isdigit():
-        return float(value.strip())
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError):
-        return None
-    now: Any = datetime.now(moment.tzinfo)
-    return max(0.0, float((moment - now).total_seconds()))

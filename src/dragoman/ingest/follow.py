@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dragoman.errors import BadInput, BadQuestion, DragomanError, FetchFault, NotEnglish, NotFound
+from dragoman.ingest.answer import Fetched, WebFault
 from dragoman.ingest.feed import addresses_of_sitemap, feeds_of_opml, read_feed
-from dragoman.ingest.fetch import Fetched, Fetcher, WebFault
+from dragoman.ingest.fetch import Fetcher
 from dragoman.ingest.followstate import FeedState, FollowState
 from dragoman.ingest.identity import plain_address
 from dragoman.ingest.item import Failure, Item, Options, failure

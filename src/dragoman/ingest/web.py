@@ -15,7 +15,8 @@ from dragoman.ingest.sniff import Kind, kind_of
 from dragoman.model import Candidate
 
 if TYPE_CHECKING:
-    from dragoman.ingest.fetch import Fetched, Fetcher
+    from dragoman.ingest.answer import Fetched
+    from dragoman.ingest.fetch import Fetcher
 
 _INDEXES: tuple[Kind, ...] = ("feed", "opml", "sitemap")
 
