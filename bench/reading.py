@@ -27,6 +27,8 @@ from dragoman.extract.attributions import attributions, runs
 from dragoman.extract.coref import clusters
 from dragoman.extract.encode import encoder
 from dragoman.extract.mentions import spans_of
+from dragoman.extract.quotations import quotations
+from dragoman.extract.quoted import quoted_words, whole
 from dragoman.extract.sentences import sentences
 from dragoman.extract.syntax import parse
 from dragoman.extract.tokens import words
@@ -213,8 +215,10 @@ def wide(text: str) -> list[dict[str, Any]]:
             bounds.append((first, len(offsets)))
     scores = encoder().encode([([text[a:b] for a, b in offsets], bounds)])[0]
     chars = lambda indices: [[offsets[a][0], offsets[b][1]] for a, b in runs(indices)]  # noqa: E731
+    found = attributions(scores, sense="wide", breaks=frozenset(a for a, _ in bounds))
+    quoted = quoted_words(text, [a for a, _ in offsets], quotations(text))
     return [{"source": chars(a.source), "cue": chars(a.cue), "content": chars(a.content)}
-            for a in attributions(scores, sense="wide", breaks=frozenset(a for a, _ in bounds)) if a.content]
+            for a in whole(found, quoted) if a.content]
 
 
 def read_record(doc: Document, name: str) -> dict[str, Any]:

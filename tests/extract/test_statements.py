@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.extract.statements import statements, trimmed
+from dragoman.extract.quotations import trimmed
+from dragoman.extract.statements import statements
 from dragoman.model import Document, Mention, Span, Statement
 from tests.extract.hand import among, at, attach, document, role, tag
 
@@ -206,3 +207,52 @@ def test_edges_of_content_lose_marks_and_spaces(text: str, kept: str) -> None:
 
 def test_nothing_but_marks_is_no_content() -> None:
     assert trimmed("“.”", Span(0, 3)) is None
+
+
+def test_what_appears_so_is_nobodys_statement() -> None:
+    doc = told("They did not appear to make progress .", cue="appear", source="They", content="to make progress",
+               upos="They:PRON appear:VERB", syntax="They>appear:nsubj make>appear:xcomp appear>ROOT")
+    assert statements(doc).statements == ()
+
+
+def test_another_statement_inside_does_not_cut_the_content() -> None:
+    doc = told("Una stressed a need in her talks , the ministry said .", cue="said", source="the ministry",
+               content="Una", kind="state")
+    attach(doc.scores, among(doc, "in her talks"), at(doc, "said"), "content")
+    tag(doc.scores, "cue", at(doc, "stressed"), "anchor")
+    attach(doc.scores, among(doc, "a need"), at(doc, "stressed"), "content")
+    said = next(s for s in statements(doc).statements if s.cue and s.cue.of(doc.text) == "said")
+    assert words(doc, *said.content) == ["Una stressed a need in her talks"]
+
+
+def test_own_source_parts_the_content() -> None:
+    doc = told("The new line , Una said , opens very soon .", cue="said", source="Una", content="The new line")
+    attach(doc.scores, among(doc, "opens very soon"), at(doc, "said"), "content")
+    assert words(doc, *only(doc).content) == ["The new line", "opens very soon"]
+
+
+def test_who_stands_for_the_noun_before_it() -> None:
+    doc = told("Critics who argued talks failed left .", cue="argued", source="who", content="talks failed",
+               upos="Critics:NOUN who:PRON argued:VERB left:VERB",
+               syntax="who>argued:nsubj argued>Critics:acl:relcl Critics>left:nsubj failed>argued:ccomp left>ROOT")
+    found = only(doc)
+    assert found.source
+    assert words(doc, found.source.span) == ["Critics"]
+
+
+def test_thing_that_does_not_speak_is_no_source_of_another_verbs_statement() -> None:
+    doc = told("Ties have worsened , raising concern that war may come .", cue="raising concern",
+               content="war may come", upos="Ties:NOUN worsened:VERB raising:VERB concern:NOUN",
+               syntax="Ties>worsened:nsubj raising>worsened:advcl concern>raising:obj worsened>ROOT")
+    assert only(doc).source is None
+
+
+def test_announced_speech_has_its_speaker_and_goes_on_without_him() -> None:
+    doc = document("Minister Una Berg said:\nThe raid was wrong. Talks must go on.", upos="Una:PROPN Berg:PROPN",
+                   syntax="Una>said:nsubj Berg>Una:flat said>ROOT")
+    first, second = statements(doc).statements
+    assert first.source
+    assert first.cue
+    assert words(doc, first.source.span, first.cue, *first.content) == ["Una Berg", "said", "The raid was wrong"]
+    assert (words(doc, *second.content), second.continues) == (["Talks must go on"], first.id)
+    assert {first.form, second.form} == {"direct"}

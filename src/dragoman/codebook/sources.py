@@ -52,7 +52,19 @@ DOCUMENTS = frozenset(
     "footage "
     "editorial article book paper papers records notice advisory release declaration decree order bill draft "
     "intelligence".split())
+#: Nouns for bodies that are no state's, unless the encoder sees something else in them than a state.
+COMPANIES = frozenset("company companies firm corporation airline manufacturer bank party union charity foundation "
+                      "association".split())
 #: Verbs whose object is the one spoken to.
 TELLING = frozenset("told tell tells telling informed inform informs assured assure assures reminded reminds "
                     "notified briefed "
                     "advised warned warns urged asked".split())
+#: Words before a colon behind which someone's own words follow.
+SAYING = frozenset("said says saying say added adds stated states commented comments remarked remarks declared "
+                   "declares wrote writes read reads replied answered told tweeted continued concluded".split())
+#: Words of a sentence that announces the text of a statement ("The following statement was released by ...:").
+ANNOUNCING = frozenset("released issued text follows".split())
+#: Verbs whose subject is not the origin of what follows: things seem so to the writer.
+SEEMING = frozenset("appear appears appeared seem seems seemed look looks looked".split())
+#: Labels of a transcript that name nobody.
+ASKING = frozenset("question questions moderator reporter interviewer operator participant staff".split())

@@ -11,6 +11,7 @@ from dragoman.model import Span
 _MARK = re.compile(r"[“”„«»\"]|``|''|(?<!\w)‘(?=\w)|\n\s*\n")
 _OPENING = frozenset("“„«‘") | {"``"}
 _CLOSING = frozenset("”»") | {"''"}
+_EDGES = " \t\n\"“”‘’„«»'`,;:.–—-()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,14 @@ def share_inside(quotes: tuple[Quotation, ...], spans: tuple[Span, ...]) -> floa
     inside = sum(max(0, min(s.end, q.span.end) - max(s.start, q.span.start)) for s in spans for q in quotes)
     return inside / total if total else 0.0
 
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """Without quotation marks, commas and white space at the edges; a full stop of an abbreviation stays."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        if text[end - 1] == "." and end - start > 2 and text[end - 3] in ". ":
+            break  # U.S.
+        end -= 1
+    return Span(start, end) if end > start else None

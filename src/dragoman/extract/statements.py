@@ -2,10 +2,13 @@
 
 Steps:
 
-1. The encoder's cues with their source and content words (`attributions`, in the sense of the guidelines).
-2. Content is cut at sentence ends; what stands in later sentences continues the statement.
-3. Quoted sentences that follow a quotation without a speaker of their own continue it too.
-4. Form from the quotation marks, kind from the encoder and the words of the source, carriers from the encoder's
+1. The encoder's cues with their source and content words (`attributions`, in the sense of the guidelines); quotations
+   are kept whole (`quoted`), cues of what merely seems so are left out.
+2. Content is cut at sentence ends; what stands in later sentences continues the statement. Within a sentence only the
+   statement's own source and cue may interrupt it: what another one says inside it belongs to both.
+3. Speeches without quotation marks (`speeches`) give a statement for each of their sentences.
+4. Quoted sentences that follow a quotation without a speaker of their own continue it too.
+5. Form from the quotation marks, kind from the encoder and the words of the source, carriers from the encoder's
    edges, addressee from the syntax, anonymity from its set phrases.
 """
 
@@ -16,13 +19,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dragoman.codebook.sources import ANONYMITY, DOCUMENTS, GROUPS, MEDIA, TELLING, UNNAMED
+from dragoman.codebook.sources import ANONYMITY, ASKING, SEEMING, TELLING
 from dragoman.extract import labels
 from dragoman.extract.attributions import Attribution, attributions, runs
+from dragoman.extract.origins import quoted_by, source_kind, source_party
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head
-from dragoman.extract.quotations import Quotation, quotations, share_inside
+from dragoman.extract.quotations import Quotation, quotations, share_inside, trimmed
+from dragoman.extract.quoted import quoted_words, whole
 from dragoman.extract.scores import Scores, sigmoid, softmax
-from dragoman.model import Document, Party, Sentence, SourceKind, Span, Statement, StatementForm
+from dragoman.extract.speeches import Speech, speeches
+from dragoman.model import Document, Party, Sentence, Span, Statement, StatementForm
 
 #: Share of quoted characters from which content is quoted whole, and below which not at all.
 DIRECT, INDIRECT = 0.9, 0.02
@@ -30,8 +36,8 @@ DIRECT, INDIRECT = 0.9, 0.02
 VIA_THRESHOLD = 0.5
 #: Content of fewer words than this, apart from its statement's main stretch, is noise of the decoder.
 SHORTEST_SECOND = 3
-_EDGES = " \t\n\"“”‘’„«»'`,;:.–—-()[]"
 _VIA = labels.ROLE.index("via")
+_SPEAKER = frozenset(("i", "we", "me", "us", "my", "our"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class _Found:
     attribution: Attribution
     content: tuple[tuple[int, int], ...]  # stretches of words in this sentence
     first: bool  # the one that holds the cue
+    speech: Speech | None = None
 
 
 def statements(doc: Document) -> Document:
@@ -53,9 +60,13 @@ def statements(doc: Document) -> Document:
     quotes = quotations(doc.text)
     number = sentence_numbers(doc.sentences, len(doc.words))
     starts = frozenset(s.first for s in doc.sentences)
+    read = attributions(scores, sense="ours", breaks=starts)
+    read = whole(read, quoted_words(doc.text, [w.start for w in doc.words], quotes))
     found: list[_Found] = []
-    for a in attributions(scores, sense="ours", breaks=starts):
-        found += _by_sentence(a, number)
+    for a in read:
+        if not _seems(tree, a):
+            found += _by_sentence(a, number)
+    found = _with_speeches(tree, found, speeches(doc))
     found.sort(key=lambda f: (f.sentence, f.content[0][0] if f.content else f.attribution.anchor))
     kinds = softmax(scores.words["source_kind"])
     out: list[Statement] = []
@@ -66,8 +77,8 @@ def statements(doc: Document) -> Document:
             continue
         if f.first:
             ids[f.attribution.anchor] = made.id
-        elif not _carries_on(doc, made, number[f.attribution.anchor]):
-            continue
+        elif made.form == "indirect":
+            continue  # words without marks in another sentence than the cue's are no part of the quotation
         elif f.attribution.anchor in ids:
             made = replace(made, continues=ids[f.attribution.anchor])
         out.append(made)
@@ -89,8 +100,9 @@ def _by_sentence(a: Attribution, number: list[int]) -> list[_Found]:
     for i in a.content:
         parts.setdefault(number[i], []).append(i)
     out = []
+    own = {*a.source, *a.cue}
     for sentence, words in sorted(parts.items()):
-        stretches = runs(tuple(words))
+        stretches = _joined(runs(tuple(words)), own)
         longest = max((y - x for x, y in stretches), default=0)
         kept = tuple(r for r in stretches if r[1] - r[0] == longest or r[1] - r[0] + 1 >= SHORTEST_SECOND)[:2]
         if sentence == at or kept:
@@ -98,22 +110,52 @@ def _by_sentence(a: Attribution, number: list[int]) -> list[_Found]:
     return out
 
 
-def _carries_on(doc: Document, made: Statement, cue_sentence: int) -> bool:
-    """Whether words in another sentence than the cue's can be the same speech: they are quoted, or the cue's sentence
-    announces them with a colon ("The Foreign Secretary said:", then paragraphs without marks)."""
-    return made.form != "indirect" or doc.sentences[cue_sentence].span.of(doc.text).endswith(":")
+def _joined(stretches: list[tuple[int, int]], own: set[int]) -> list[tuple[int, int]]:
+    """Stretches of words, one where nothing of the statement's own source and cue stands between two."""
+    out = stretches[:1]
+    for x, y in stretches[1:]:
+        if own.intersection(range(out[-1][1] + 1, x)):
+            out.append((x, y))
+        else:
+            out[-1] = (out[-1][0], y)
+    return out
 
 
-def trimmed(text: str, span: Span) -> Span | None:
-    """Without quotation marks, commas and white space at the edges; a full stop of an abbreviation stays."""
-    start, end = span.start, span.end
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        if text[end - 1] == "." and end - start > 2 and text[end - 3] in ". ":
-            break  # U.S.
-        end -= 1
-    return Span(start, end) if end > start else None
+def _seems(tree: Tree, a: Attribution) -> bool:
+    """ "They did not appear to make progress": nobody says so, unless it seems so to somebody."""
+    return tree.low(a.anchor) in SEEMING and tree.child(a.anchor, "obl") is None
+
+
+def _with_speeches(tree: Tree, found: list[_Found], given: Sequence[Speech]) -> list[_Found]:
+    """The statements with those of speeches, which replace what the encoder made of the same sentences.
+
+    What a speech tells of others' words stays; "we think" and "I hope" in it are its own words.
+    """
+    out = list(found)
+    for speech in given:
+        inside = {k for k, _ in speech.said}
+        before = [f for f in out if f.sentence == speech.opener and f.first and speech.verb is not None
+                  and f.attribution.anchor <= speech.verb]
+        led = max(before, key=lambda f: f.attribution.anchor, default=None)
+        words = [tree.inside(span) for _, span in speech.said]
+        if speech.label:
+            own = Attribution(words[0][0], (), tuple(tree.inside(speech.label)), (), 1.0)
+        elif led:
+            own = led.attribution
+        else:
+            assert speech.verb is not None
+            own = Attribution(speech.verb, (speech.verb,), (), (), 1.0)
+        out = [f for f in out if f.attribution.anchor != own.anchor
+               and (f.sentence not in inside or (f.first and not _says_itself(tree, f.attribution, speech)))]
+        out += [_Found(speech.opener if n == 0 else k, own, ((part[0], part[-1]),), n == 0, speech)
+                for n, ((k, _), part) in enumerate(zip(speech.said, words, strict=True)) if part]
+    return out
+
+
+def _says_itself(tree: Tree, a: Attribution, speech: Speech) -> bool:
+    """Whether the source is the one who speaks already, or nobody."""
+    label = tree.inside(speech.label) if speech.label else range(0)
+    return all(tree.low(i) in _SPEAKER for i in a.source) or any(i in label for i in a.source)
 
 
 def _statement(doc: Document, tree: Tree, quotes: tuple[Quotation, ...], f: _Found, id_: str, kinds: np.ndarray,
@@ -122,7 +164,7 @@ def _statement(doc: Document, tree: Tree, quotes: tuple[Quotation, ...], f: _Fou
     if not content:
         return None
     a = f.attribution
-    form = form_of(quotes, content)
+    form = "direct" if f.speech else form_of(quotes, content)
     chance = kinds[a.anchor]
     if not f.first:
         return Statement(id_, f.sentence, None, labels.SOURCE[int(chance.argmax())], None, content, form, score=a.score)  # type: ignore[arg-type]
@@ -131,8 +173,10 @@ def _statement(doc: Document, tree: Tree, quotes: tuple[Quotation, ...], f: _Fou
     quoted, carrier = quoted_by(tree, a.anchor, sentence)
     if quoted:
         source = quoted
-    cue = tree.span(a.cue[0], a.cue[-1])
+    cue = tree.span(a.cue[0], a.cue[-1]) if a.cue else None
     kind = source_kind(doc, tree, source, labels.SOURCE[int(chance.argmax())])  # type: ignore[arg-type]
+    if f.speech and f.speech.label:
+        kind = "unnamed" if f.speech.label.of(doc.text).lower() in ASKING else "named"
     via = (carrier,) if carrier else _via(scores, tree, a.anchor, sentence, source)
     addressee = _addressee(tree, a, sentence, content)
     described = source.span.of(doc.text) if source and kind == "unnamed" else None
@@ -144,121 +188,6 @@ def form_of(quotes: tuple[Quotation, ...], content: tuple[Span, ...]) -> Stateme
     """Direct when all of it is quoted, indirect when none of it is."""
     share = share_inside(quotes, content)
     return "direct" if share >= DIRECT else "indirect" if share <= INDIRECT else "mixed"
-
-
-def source_party(doc: Document, tree: Tree, a: Attribution, sentence: Sentence) -> Party | None:
-    """The words that name the source: the encoder's, or by syntax where it names none."""
-    words = [i for i in a.source if sentence.first <= i < sentence.last]
-    if not words:
-        head = source_by_syntax(tree, a.anchor)
-        if head is None:
-            return None
-        first, last = noun_phrase(tree, head, sentence)
-        if set(range(first, last + 1)) & set(a.content):
-            return None
-        words = list(range(first, last + 1))
-    span = trimmed(doc.text, tree.span(words[0], without_apposition(tree, words)))
-    return Party(span) if span else None
-
-
-def without_apposition(tree: Tree, words: Sequence[int]) -> int:
-    """The last word of a source before "..., the first to ..." or "..., who ..."; enumerations stay whole."""
-    for i in words[1:-1]:
-        if tree.form(i) == "," and tree.words[i - 1].upos in ("PROPN", "NOUN"):
-            listed = any(tree.words[j].deprel in ("conj", "cc") for j in words if j > i)
-            return words[-1] if listed else i - 1
-    return words[-1]
-
-
-#: Verbs with which one passes on the words of another.
-_QUOTING = frozenset("quoted quotes quote quoting cited cites cite citing".split())
-_FARTHEST_AS = 14  # words from "quoted" to "as"
-
-
-def quoted_by(tree: Tree, anchor: int, sentence: Sentence) -> tuple[Party | None, Party | None]:
-    """(source, carrier) of "state media quoted the minister as saying" and "the minister was quoted by state media as
-    saying": the words are the minister's. (None, None) for other cues, and where no speaker is quoted ("citing risks").
-    """
-    if tree.low(anchor) not in _QUOTING:
-        return None, None
-    reach = range(anchor + 1, min(anchor + _FARTHEST_AS, sentence.last))
-    marker = next((i for i in reach if tree.low(i) == "as"), None)
-    if marker is None:
-        return None, None
-    passive = tree.child(anchor, "nsubj:pass")
-    speaker: int | None
-    if passive is not None:
-        speaker, carrier = passive, tree.child(anchor, "obl", "obl:agent")
-    else:
-        # the words between "quoted" and "as", however the tree hangs them
-        speaker = tree.head_of(anchor + 1, marker - 1) if marker > anchor + 1 else None
-        carrier = max((d for d in tree.children(anchor, "nsubj") if d < anchor), default=None)
-    if speaker is None or tree.words[speaker].upos not in ("PROPN", "NOUN", "PRON"):
-        return None, None
-    made = [Party(tree.span(*noun_phrase(tree, i, sentence))) if i is not None else None for i in (speaker, carrier)]
-    return made[0], made[1]
-
-
-#: Subjects that stand for no source.
-_EMPTY = frozenset(("which", "that", "who", "it", "there", "what"))
-#: How a saying hangs on the clause whose subject is its source ("..., citing", "threatened to", "came and said").
-_SHARED_SUBJECT = frozenset(("advcl", "xcomp", "conj"))
-
-
-def source_by_syntax(tree: Tree, anchor: int) -> int | None:
-    """The noun after "according to", or the subject of the cue or of the clause that the cue shares it with."""
-    if tree.low(anchor) == "according":
-        noun = tree.words[anchor].head  # UD: "according" is a case mark of the noun, or of "to"
-        return noun if noun > anchor and tree.words[noun].upos in ("NOUN", "PROPN", "PRON") else None
-    at = anchor
-    for _ in range(3):
-        subject = tree.child(at, "nsubj", "nsubj:outer")
-        if subject is not None:
-            return None if tree.low(subject) in _EMPTY else subject
-        if tree.words[at].deprel not in _SHARED_SUBJECT or tree.words[at].head < 0 or tree.words[at].upos != "VERB":
-            return None
-        at = tree.words[at].head
-    return None
-
-
-#: Relations by which a name hangs on its title.
-_NAMING = frozenset(("flat", "appos", "nmod:desc"))
-
-
-def source_kind(doc: Document, tree: Tree, source: Party | None, guess: SourceKind) -> SourceKind | None:
-    """The encoder's kind, mended where the words leave no doubt."""
-    if source is None:
-        return guess
-    inside = tree.inside(source.span)
-    if not inside:
-        return guess
-    head = tree.head_of(inside[0], inside[-1])
-    persons = [m for m in doc.mentions if m.kind == "person" and m.form == "name" and m.head in inside]
-    titled = [m for m in persons if tree.words[m.head].head == head and tree.words[m.head].deprel in _NAMING]
-    if titled or any(m.head in (head, inside[-1]) for m in persons):
-        return "named"
-    by_word = next((k for w in (head, inside[-1]) if (k := _kind_of_word(tree, w, guess))), None)
-    if by_word:
-        return by_word
-    if guess == "named" and not persons and tree.words[head].upos == "NOUN":
-        return "unnamed"
-    return guess
-
-
-def _kind_of_word(tree: Tree, word: int, guess: SourceKind) -> SourceKind | None:
-    """What a common noun says of a source's kind."""
-    low = tree.low(word)
-    if low in MEDIA:
-        return "media"
-    if tree.words[word].upos != "NOUN":
-        return None
-    if low in UNNAMED:
-        return guess if guess == "group" else "unnamed"
-    if low in DOCUMENTS and guess not in ("state", "organisation", "media"):
-        return "document"
-    if low in GROUPS and guess in ("named", "unnamed", "group"):
-        return "group"
-    return None
 
 
 def _via(scores: Scores, tree: Tree, anchor: int, sentence: Sentence, source: Party | None) -> tuple[Party, ...]:

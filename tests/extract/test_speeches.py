@@ -1,0 +1,63 @@
+"""Speeches without quotation marks: official statements and transcripts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.extract.sentences import sentences
+from dragoman.extract.speeches import speeches
+from dragoman.extract.tokens import words
+from dragoman.model import Document, Report, Sentence, Word
+
+
+def spoken(text: str, *, names: str = "") -> list[list[str]]:
+    """The words of each speech, sentence by sentence; `names` are words that are tagged as names."""
+    tokens: list[Word] = []
+    found = []
+    for span in sentences(text):
+        first = len(tokens)
+        tokens += [Word(a, b) for a, b in words(text, span.start, span.end)]
+        found.append(Sentence(span, first, len(tokens)))
+    tagged = tuple(replace(w, upos="PROPN") if text[w.start : w.end] in names.split() else w for w in tokens)
+    doc = Document(Report("r", text), sentences=tuple(found), words=tagged)
+    return [[span.of(text).strip() for _, span in s.said] for s in speeches(doc)]
+
+
+def test_paragraphs_behind_a_colon_are_said() -> None:
+    text = ("Norland condemns the raid\n\nMinister Una Berg said:\n\nThe raid was wrong. We ask for calm.\n\n"
+            "Talks must go on.\n")
+    assert spoken(text, names="Una Berg") == [["The raid was wrong.", "We ask for calm.", "Talks must go on."]]
+
+
+def test_heading_ends_a_speech() -> None:
+    text = "Minister Una Berg said:\n\nThe raid was wrong.\n\nNotes to editors\n\nThe raid was on Monday.\n"
+    assert spoken(text) == [["The raid was wrong."]]
+
+
+def test_report_that_speaks_of_the_speaker_ends_his_speech() -> None:
+    text = "Minister Una Berg said:\n\nThe raid was wrong.\n\nMs Berg later left for Sudland.\n"
+    assert spoken(text, names="Una Berg") == [["The raid was wrong."]]
+
+
+def test_words_on_the_line_of_the_colon_run_on_while_the_speaker_says_we() -> None:
+    text = "Una Berg said: the raid was wrong. We ask for calm.\n\nThe raid came at dawn.\n"
+    assert spoken(text) == [["the raid was wrong.", "We ask for calm."]]
+
+
+def test_quotation_behind_a_colon_is_left_to_its_marks() -> None:
+    assert spoken("Una Berg said: “The raid was wrong.”\n") == []
+    assert spoken("Una Berg said:\n\n“The raid was wrong.”\n") == []
+
+
+def test_colon_without_a_word_of_saying_opens_no_speech() -> None:
+    assert spoken("Three towns were hit:\n\nThe first burnt down.\n") == []
+
+
+def test_labels_of_a_transcript_part_the_speakers() -> None:
+    text = ("SECRETARY BERG: Thank you all. We made progress.\n\nQUESTION: Will you meet again?\n\n"
+            "SECRETARY BERG: I hope so.\n")
+    assert spoken(text) == [["Thank you all.", "We made progress."], ["Will you meet again?"], ["I hope so."]]
+
+
+def test_town_before_a_colon_is_a_dateline() -> None:
+    assert spoken("NORDHAVEN: Envoys met on Monday.\n\nThey left at noon.\n") == []
