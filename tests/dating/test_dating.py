@@ -89,6 +89,9 @@ def test_the_users_word_stands_where_nothing_contradicts_it() -> None:
 @pytest.mark.parametrize("line", [
     "Published: 10 September 2019", "Tuesday, September 10, 2019", "10 Sep 2019 14:05 GMT", "2019-09-10",
     "Last updated on September 10, 2019 at 3:15 p.m.",
+    "| ROME | TUESDAY, SEPTEMBER 10, 2019 |", "ROME — 10 SEP 2019", "TUESDAY 10 SEPTEMBER 2019 ROME",
+    "Rome, 10 September 2019", "THE EVENING WIRE | Late Edition | Tuesday, September 10, 2019",
+    "Vol. XII, No. 3    Tuesday, September 10, 2019    Price 50p", "By Ada Roe | Sept. 10, 2019 | 5 min read",
 ])
 def test_dates_that_stand_alone_in_a_line_are_candidates(line: str) -> None:
     found = dated(f"Talks end in Rome\n{line}\n\nThe two sides met and parted without a statement.")
@@ -99,6 +102,15 @@ def test_dates_that_stand_alone_in_a_line_are_candidates(line: str) -> None:
 def test_a_date_inside_a_sentence_is_no_masthead() -> None:
     text = "The accord of 10 September 2019 was hailed by all sides as the end of a long war between neighbours."
     assert decide(Report("r", text), FACTS) is None or "masthead" not in verdicts(dated(text))
+
+
+@pytest.mark.parametrize("line", [
+    "Ministers meet in Rome | 10 September 2019", "Timeline: the war of 10 September 2019",
+    "Report: five are killed, 10 September 2019", "The statement of 10 September 2019",
+])
+def test_a_title_with_its_date_is_no_masthead(line: str) -> None:
+    found = decide(Report("r", f"{line}\n\nThe two sides met and parted without a statement."), FACTS)
+    assert found is None or "masthead" not in verdicts(found)
 
 
 def test_a_dateline_without_a_year_speaks_against_a_stamp_of_another_month() -> None:

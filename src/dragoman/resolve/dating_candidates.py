@@ -9,25 +9,12 @@ from datetime import date
 from dragoman.edtf import when_of
 from dragoman.extract.timex.calendar import interval
 from dragoman.extract.timex.meaning import Anchor
-from dragoman.extract.timex.scan import Found, scan
+from dragoman.extract.timex.scan import scan
 from dragoman.model import Candidate, Report, Span, When
+from dragoman.resolve.dating_stamps import stamped
 
-# Lines from either end of the text in which a printed date may be the report's own.
-_HEAD_LINES = 12
-_FOOT_LINES = 6
-_LONGEST_LINE = 140
 #: a dateline opens the report: it stands within so many characters
 _DATELINE_REACH = 2000
-#: words that may stand beside the date in such a line
-_BESIDE = frozenset(
-    "published updated posted on at last modified first issued issue date edition created am pm gmt utc est edt cet "
-    "bst a m p ist the print online release released for immediate by wire news time local hrs h of day filed edited "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
-)
-_WORD = re.compile(r"[A-Za-z]+")
-_LABEL = re.compile(
-    r"\W*(?:published|updated|posted|last (?:updated|modified)|first published|date|issued|released)\b[\s:on]*", re.I
-)
 _DATELINE = re.compile(
     r"^[^\S\n]*(?P<place>[A-Z][A-Z.'’ -]{2,}[A-Z](?:/[A-Z .]+)?(?:,[^\n,—–()]{2,30})?)(?:,|\s)\s*"
     r"(?:\((?P<agency>[^)\n]{2,30})\)\s*[-—–,]*\s*)?"
@@ -96,7 +83,7 @@ def dateline(text: str) -> Dateline | None:
 
 def stamp_lines(text: str) -> tuple[Span, ...]:
     """Lines at head or foot that hold hardly anything but a date, and datelines: no evidence for themselves."""
-    spans = [line for line, _ in _stamped(text)]
+    spans = [line for line, _ in stamped(text)]
     line = dateline(text)
     if line:
         spans.append(line.span)
@@ -106,7 +93,7 @@ def stamp_lines(text: str) -> tuple[Span, ...]:
 def _printed(text: str) -> list[Candidate]:
     """Dates that stand alone in a line at the head or foot, and the year of a copyright line."""
     found = []
-    for line, each in _stamped(text):
+    for line, each in stamped(text):
         days = interval(each.meaning.resolve(Anchor()) or "")
         if days:
             found.append(
@@ -117,35 +104,6 @@ def _printed(text: str) -> list[Candidate]:
         when = when_of(date(number, 1, 1), date(number, 12, 31))
         found.append(Candidate(when, "text", Span(year.start(), year.end()), why="the year of the copyright line"))
     return found
-
-
-def _stamped(text: str) -> list[tuple[Span, Found]]:
-    """Lines made of a full date and of words that go with a masthead, with that date."""
-    lines = [m for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
-    ends = [*lines[:_HEAD_LINES], *(lines[-_FOOT_LINES:] if len(lines) > _HEAD_LINES + _FOOT_LINES else ())]
-    found = []
-    for line in ends:
-        if len(line[0]) > _LONGEST_LINE or not re.search(r"\d", line[0]):
-            continue
-        span = Span(line.start(), line.end())
-        inside = [t for t in scan(text) if span.contains(t.span)]
-        full = [t for t in inside if _is_day(t)]
-        if not full:
-            continue
-        label = _LABEL.match(line[0])
-        rest = line[0]
-        for each in inside:
-            rest = rest.replace(each.span.of(text), " ")
-        words = [w.lower() for w in _WORD.findall(rest)]
-        stray = [w for w in words if w not in _BESIDE]
-        if not stray or (label and len(stray) <= 4):
-            found.append((span, full[0]))
-    return found
-
-
-def _is_day(found: Found) -> bool:
-    days = interval(found.meaning.resolve(Anchor()) or "")
-    return days is not None and days[0] == days[1]
 
 
 def _from_url(report: Report) -> list[Candidate]:
