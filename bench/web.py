@@ -110,7 +110,9 @@ def pages(ledger: Any) -> dict[str, str]:
         "timeline": "/", "timeline, filtered": "/?status=scheduled&type=CONSULT", "timeline, words": "/?text=met",
         "event": f"/event/{event.id}", "actor": f"/actor/{quote(actor)}", "actors": "/actors", "pairs": "/pairs",
         "pair": "/pair/USA-CHN", "outlook": "/outlook", "report": f"/report/{quote(report)}", "reports": "/reports",
-        "search": "/search?q=met", "review": "/review", "read": "/read", "events.json": "/events.json",
+        "search": "/search?q=met", "review": "/review", "review, dates": "/review?list=dates",
+        "review, people": "/review?list=people", "verdicts": "/verdicts", "read": "/read",
+        "events.json": "/events.json",
     }
 
 

@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime, time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from dragoman.deciding import Deciding
 from dragoman.store.query import EventQuery, checked
 from dragoman.views.pair import PairPage
 
@@ -112,7 +113,7 @@ def shown_place(where: str) -> str:
     return f"{scheme}{slashes}{account.partition(':')[0]}{at}{tail}" if at and slashes else where
 
 
-class Ledger(AbstractContextManager["Ledger"]):
+class Ledger(Deciding, AbstractContextManager["Ledger"]):
     """An open ledger; see the module's docstring. Safe to share between threads."""
 
     def __init__(self, engine: Engine, where: str) -> None:
@@ -405,17 +406,6 @@ class Ledger(AbstractContextManager["Ledger"]):
 
         with self._writing() as connection:
             return judge(connection, left, right, verdict, by=by, why=why, now=_now())[0]
-
-    def undo(self, num: int) -> JudgementRow:
-        """End a verdict by its number.
-
-        Raises:
-            NotFound: no verdict of that number is in force.
-        """
-        from dragoman.store.judging import undo
-
-        with self._writing() as connection:
-            return undo(connection, num, now=_now())[0]
 
     def judgements(self, *, undone: bool = False) -> tuple[JudgementRow, ...]:
         """Verdicts in force in order of time; with `undone`, also those that were ended."""

@@ -107,6 +107,23 @@ def test_judging_explaining_undoing(run: Callable, db: str) -> None:
     assert run("events", "--db", db, "--count").out == "2\n"
 
 
+def test_a_date_is_decided_and_the_report_read_again(run: Callable, db: str) -> None:
+    done = run("redate", "r1", "open", "--by", "Ines", "--db", db)
+    assert done.out == "verdict 1: r1 is left open; undo with `dragoman undo 1`\n"
+    assert rows(run("redate", "--list", "--db", db).out)[0]["answer"] == "open"
+    assert run("undo", "1", "--db", db).out == "undone: verdict 1 (r1: left open)\n"
+    assert rows(run("redate", "--list", "--db", db).out)[0]["undone_at"]
+
+
+def test_somebody_unknown_is_identified(run: Callable, db: str) -> None:
+    done = run("identify", "Ana Prado", "Wang Yi", "--by", "Ines", "--db", db)
+    assert "verdict 1: ana prado is Wang Yi; undo with" in done.out
+    assert rows(run("identify", "--list", "--db", db).out)[0]["by"] == "Ines"
+    assert "Ana Prado" not in [p["name"] for p in rows(run("review", "--db", db).out)[0]["people"]]
+    assert run("undo", "1", "--db", db).code == 0
+    assert "Ana Prado" in [p["name"] for p in rows(run("review", "--db", db).out)[0]["people"]]
+
+
 def test_said_search_changes_watch_actor_review(run: Callable, db: str) -> None:
     assert [r["id"] for r in rows(run("said", "Wang Yi", "--about", "trade", "--db", db).out)] == ["r1#s1"]
     assert [r["report"]["id"] for r in rows(run("search", "lodz", "--db", db).out)] == ["r3"]
@@ -141,6 +158,10 @@ def test_rebuild_and_doctor(run: Callable, db: str) -> None:
         (["judge", "r1#m1", "--db", "DB"], 2, "two ids and a verdict"),
         (["changes", "--since", "soon", "--db", "DB"], 2, "not a moment"),
         (["undo", "9", "--db", "DB"], 5, "no verdict of that number"),
+        (["redate", "r1", "--db", "DB"], 2, "a report and a day are needed"),
+        (["redate", "r1", "soon", "--db", "DB"], 2, "is no date"),
+        (["identify", "--db", "DB"], 2, "a name is needed"),
+        (["identify", "Ana Prado", "Nemo Nobody", "--db", "DB"], 5, "nobody of that name"),
     ],
 )
 def test_faults_are_one_line_with_a_code(run: Callable, db: str, arguments: list[str], code: int, words: str) -> None:

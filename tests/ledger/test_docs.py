@@ -10,7 +10,9 @@ import pytest
 from dragoman.ledger import open_ledger
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "ledger.md").read_text("utf-8")
-COMMANDS = "add events show actor said search changes watch review explain judge undo doctor rebuild".split()
+COMMANDS = (
+    "add events show actor said search changes watch review explain judge redate identify undo doctor rebuild".split()
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -48,6 +48,9 @@ def conforms(described: dict[str, Any], path: str, answer: Any, *, method: str =
         ("/stats", "/stats"),
         ("/review", "/review"),
         ("/judgements", "/judgements"),
+        ("/verdicts", "/verdicts?undone=true"),
+        ("/review/date/{report}", "/review/date/wire-1"),
+        ("/review/person/{name}", "/review/person/Ana%20Prado"),
         ("/watches", "/watches"),
     ],
 )
@@ -96,6 +99,23 @@ def test_a_verdict_is_given_listed_and_undone(own_client: TestClient, described:
     assert own_client.delete(f"/api/v1/judgements/{listed['num']}").status_code == 404
 
 
+def test_verdicts_on_people_and_dates_are_given_listed_and_undone(
+    own_client: TestClient, described: dict[str, Any]
+) -> None:
+    person = {"kind": "person", "subject": "name:ana prado", "answer": "Q58217", "by": "Ann", "why": "a pen name"}
+    given = own_client.post("/api/v1/verdicts", json=person)
+    conforms(described, "/api/v1/verdicts", given, method="post")
+    assert own_client.get("/api/v1/actors/Ana%20Prado").json()["who"]["key"] == "Q58217"
+    day = own_client.post("/api/v1/verdicts", json={"kind": "date", "subject": "wire-1", "answer": "open"})
+    assert own_client.get("/api/v1/reports/wire-1").json()["verdict"] == day.json()
+    assert own_client.get("/api/v1/verdicts").json() == [given.json(), day.json()]
+    # a number means one verdict, whatever its kind
+    assert own_client.delete(f"/api/v1/judgements/{given.json()['num']}").status_code == 404
+    assert own_client.delete(f"/api/v1/verdicts/{given.json()['num']}").json()["undone_at"]
+    assert own_client.get("/api/v1/actors/Ana%20Prado").json()["who"]["key"] == "name:ana prado"
+    assert own_client.get("/api/v1/verdicts").json() == [day.json()]
+
+
 def test_a_question_is_saved_and_ended(own_client: TestClient) -> None:
     body = {"name": "plans", "query": {"status": ["scheduled"]}}
     assert own_client.post("/api/v1/watches", json=body).json()["query"]["status"] == ["scheduled"]
@@ -117,6 +137,11 @@ def test_a_question_is_saved_and_ended(own_client: TestClient) -> None:
         ("GET", "/events?text=%00", None, 400),
         ("DELETE", "/events", None, 405),
         ("POST", "/judgements", {"left": "a"}, 422),
+        ("POST", "/verdicts", {"kind": "date", "subject": "none", "answer": "2024"}, 404),
+        ("POST", "/verdicts", {"kind": "date", "subject": "wire-1", "answer": "soon"}, 400),
+        ("POST", "/verdicts", {"kind": "person", "subject": "Sergey Lavrov", "answer": "nobody"}, 400),
+        ("POST", "/verdicts", {"kind": "place", "subject": "x", "answer": "y"}, 422),
+        ("DELETE", "/verdicts/7", None, 404),
         ("POST", "/read", {}, 422),
         ("POST", "/reports", {"reports": []}, 422),
         ("DELETE", "/judgements/99999999999999999999", None, 422),

@@ -7,12 +7,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.web import make_app
+from tests.ledger.redating import reader
+from tests.web.sample import documents
 from tests.web.serving import served
+from tests.web.test_deciding import UNDATED
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -26,6 +30,9 @@ PAGES = (
     "/report/wire-1",
     "/search?q=lodz",
     "/review",
+    "/review?list=dates",
+    "/review?list=people",
+    "/verdicts",
     "/read",
     "/reports",
     "/actors",
@@ -49,6 +56,8 @@ def browser_ledger(desk_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
     place = tmp_path_factory.mktemp("browser") / "desk.db"
     shutil.copy(desk_file, place)
     with open_ledger(str(place)) as found:
+        found.add([UNDATED])
+        found.judge("wire-1#m1", "later-1#m1", "unsure", by="Ann", why="so that there is a verdict to show")
         yield found
 
 
@@ -203,10 +212,63 @@ def test_merges_are_decided_and_undone_by_keys_alone(
     page.goto(f"{base}/review")
     with page.expect_navigation():
         page.keyboard.press("d")
-    assert [j.verdict for j in browser_ledger.judgements()] == ["different"]
+    assert [j.verdict for j in browser_ledger.judgements()] == ["unsure", "different"]
     with page.expect_navigation():
         page.keyboard.press("z")
-    assert browser_ledger.judgements() == ()
+    assert [j.verdict for j in browser_ledger.judgements()] == ["unsure"]
+
+
+def test_dates_are_decided_and_undone_by_keys_alone(
+    page: Any, base: str, browser_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.deciding._read", reader([*documents(), UNDATED]))
+    page.goto(f"{base}/review?list=dates")
+    assert page.locator("[data-deciding] h2").inner_text() == "A talk in the hills"
+    # Enter in the field takes what stands there, not the first button
+    page.locator('[name="day"]').fill("2024-03-09")
+    page.locator('[name="by"]').fill("Ines")
+    page.locator('[name="day"]').focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert [(v.answer, v.by) for v in browser_ledger.verdicts()] == [("2024-03-09", "Ines")]
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert browser_ledger.verdicts() == ()
+    # the name is remembered, and letters typed into it decide nothing
+    assert page.locator('[name="by"]').input_value() == "Ines"
+    page.locator('[name="why"]').type("1o")
+    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        page.keyboard.press("o")
+    assert [(v.answer, v.by) for v in browser_ledger.verdicts()] == [("open", "Ines")]
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert browser_ledger.verdicts() == ()
+
+
+def test_people_are_decided_and_undone_by_keys_alone(page: Any, base: str, browser_ledger: Ledger) -> None:
+    page.goto(f"{base}/review?list=people")
+    first = page.locator("[data-deciding] h2").inner_text()
+    with page.expect_navigation():
+        page.keyboard.press("l")
+    assert page.locator("[data-deciding] h2").inner_text() != first
+    page.goto(f"{base}/review?list=people")
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    assert [v.words for v in browser_ledger.verdicts()] == ["nobody known"]
+    assert page.locator("[data-deciding] h2").inner_text() != first
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert browser_ledger.verdicts() == ()
+    page.locator('[name="who"]').fill("Q58217")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    [verdict] = browser_ledger.verdicts()
+    assert verdict.answer == "Q58217"
+    page.goto(f"{base}/actor/{quote(verdict.subject)}")
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url("**/actor/**")
+    assert browser_ledger.verdicts() == ()
 
 
 def test_keys_lead_through_a_list(page: Any, base: str) -> None:
@@ -239,16 +301,20 @@ def test_everything_works_without_script(chromium: Any, base: str, browser_ledge
     sheet.fill('input[name="actor"]', "Ana Prado")
     sheet.click('button:text-is("Show")')
     assert "actor=Ana+Prado" in sheet.url
-    assert sheet.locator(".line").count() == 1
+    assert sheet.locator(".line").count() == 2
     sheet.goto(f"{base}/events?limit=2")
     sheet.click("a[rel=next]")
     assert "page=" in sheet.url
     sheet.goto(f"{base}/explain?left=wire-1%23m1&right=other-1%23m1")
-    sheet.click('button:text-is("Different")')
+    sheet.click('button[value="different"]')
     assert sheet.locator("h1").inner_text() == "Two events"
     sheet.click('button:text-is("Undo")')
     assert sheet.locator("h1").inner_text() == "One event"
-    assert browser_ledger.judgements() == ()
+    sheet.goto(f"{base}/review?list=people")
+    sheet.click('button:has-text("Nobody known")')
+    assert [v.answer for v in browser_ledger.verdicts()] == ["nobody"]
+    sheet.locator('.verdicts button:text-is("Undo")').first.click()
+    assert browser_ledger.verdicts() == ()
     context.close()
 
 

@@ -13,9 +13,15 @@ def register(app: typer.Typer) -> None:
 
 
 def undo(
-    number: int = typer.Argument(help="Of a verdict; `dragoman judge --list` tells."), db: str | None = DB
+    number: int = typer.Argument(help="Of a verdict; `judge`, `redate` and `identify` tell it, and list with --list."),
+    db: str | None = DB,
 ) -> None:
-    """End a verdict; what it held together or apart is decided by likeness again."""
+    """End a verdict on a merge, a date or a person; what it decided is as if it had never been given."""
+    from dragoman.store.verdicts import VerdictRow
+
     with opened(db) as ledger:
         row = ledger.undo(number)
-    print(f"undone: verdict {row.num} ({row.left} and {row.right} are {row.verdict})")
+    if isinstance(row, VerdictRow):
+        print(f"undone: verdict {row.num} ({row.subject}: {row.words})")
+    else:
+        print(f"undone: verdict {row.num} ({row.left} and {row.right} are {row.verdict})")

@@ -23,6 +23,7 @@ from dragoman.store.codec import unpack
 from dragoman.store.connect import reading, writing
 from dragoman.store.outlets import state_of
 from dragoman.store.rebuild import rebuild
+from dragoman.store.verdicts import as_dated
 from dragoman.store.write import Written, is_known, keep_reading, keep_run, write
 
 Reader = Callable[[Iterable[Report]], Iterator[Document]]
@@ -122,7 +123,7 @@ def read_again(
     for part in chunks(left, BATCH):
         with reading(engine, subject) as connection:
             bodies = connection.execute(select(reports.body).where(reports.id.in_(part)).order_by(reports.id)).scalars()
-            texts = [unpack(Report, body) for body in bodies]
+            texts = as_dated(connection, [unpack(Report, body) for body in bodies])
         found = list(_documents(texts, read, tally))
         with writing(engine, subject) as connection:
             for document in found:

@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, exists, func, not_, select
 
 from dragoman.merge.record import LOCAL, local_key
 from dragoman.names import fold
-from dragoman.store import tables
+from dragoman.resolve.entity_words import TITLE_INNER, TITLE_NOUNS
+from dragoman.store import tables, verdicts
 from dragoman.store.chunks import chunks
 from dragoman.store.rows import Named
 
 # Of all who bear a name, this many are looked at; nobody reads further.
 _MOST = 200
+# Of those whom readings call unknown people about half bear a name; the rest are titles and descriptions.
+_LOOKED_AT = 4
+_PARTICLES = frozenset(
+    "al el bin ibn ben abu bint da das de del della den der di do dos du e la le ten ter van vom von y zu af av".split()
+)
+_NO_NAMES = frozenset("one two three others both all some many several i he she they we people group us".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,16 @@ class OfficeSeen:
 def keys_of(connection: Connection, name: str) -> tuple[str, ...]:
     """The keys somebody may mean by a name.
 
-    1. A key is itself.
+    1. A key is itself; that of somebody since identified is whoever it turned out to be.
     2. Whoever bears exactly this name in some report.
     3. Otherwise whoever has it as last word ("Blinken").
     """
     names = tables.names.c
     if connection.execute(select(names.key).where(names.key == name).limit(1)).first():
         return (name,)
+    said = verdicts.on(connection, "person", [name]).get(name)
+    if said and said.answer != verdicts.NOBODY:
+        return (said.answer,)
     folded = fold(name).strip()
     for condition in (names.folded == folded, names.last == folded):
         rows = connection.execute(select(names.key).where(condition).distinct().order_by(names.key).limit(_MOST))
@@ -117,17 +127,33 @@ def names_of(connection: Connection, keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def unknown_people(connection: Connection, *, limit: int) -> tuple[Named, ...]:
-    """People whom the knowledge base does not hold, those first who take part in most events."""
+    """People whom the knowledge base does not hold and nobody has decided on, those in most events first."""
     tag, names = tables.tag_counts.c, tables.names.c
     known_by_name = (tag.kind == "actor", tag.value >= LOCAL, tag.value < LOCAL[:-1] + chr(ord(LOCAL[-1]) + 1))
     rows = connection.execute(
         select(tag.value)
-        .where(*known_by_name, exists().where(names.key == tag.value, names.kind == "person"))
+        .where(
+            *known_by_name, exists().where(names.key == tag.value, names.kind == "person"),
+            not_(verdicts.is_decided("person", tag.value)),
+        )
         .order_by(tag.n.desc(), tag.value)
-        .limit(limit)
+        .limit(_LOOKED_AT * limit)
     )
     order = {key: i for i, key in enumerate(rows.scalars())}
-    return tuple(sorted(named(connection, order), key=lambda n: order[n.key]))
+    people = (n for n in named(connection, order) if n.kind == "person" and is_proper_name(n.name))
+    return tuple(sorted(people, key=lambda n: order[n.key])[:limit])
+
+
+def is_proper_name(name: str) -> bool:
+    """Whether words look like somebody's name: capitalised, and not only a title, a number or a description.
+
+    "Ana Prado", "Putin" and "Cardinal Zen" do; "the envoy", "Deputy Secretary", "Australian woman" and "One" do not.
+    """
+    words = name.split()
+    titles = TITLE_NOUNS | TITLE_INNER | _NO_NAMES
+    own = [w for w in words if w[:1].isupper() and fold(w) not in titles]
+    plain = [w for w in words if w[:1].islower() and "-" not in w and "'" not in w and fold(w) not in _PARTICLES]
+    return bool(own) and not plain and not any(c.isdigit() for c in name) and fold(words[-1]) not in titles
 
 
 def _sum(rows: Sequence[Any], state: str) -> int:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, or_, select, text, tuple_
+from sqlalchemy import Connection, Select, case, func, literal, not_, or_, select, text, tuple_
 
 from dragoman.errors import NotFound
 from dragoman.merge.copies import own_stretches
 from dragoman.model import Document, Report, Span
-from dragoman.store import fulltext, tables
+from dragoman.store import fulltext, tables, verdicts
 from dragoman.store.chunks import chunks
 from dragoman.store.codec import unpack, unpack_document
 from dragoman.store.paging import token, where
@@ -41,7 +41,7 @@ def report_page(
     if until:
         question = question.where(facts.day <= until.isoformat(), facts.day != "")
     if doubtful:
-        question = question.where(facts.doubt == 1)
+        question = question.where(facts.doubt == 1, not_(verdicts.is_decided("date", facts.report)))
     if start := where(page, 2):
         question = question.where(tuple_(facts.day, facts.report) < tuple_(*(literal(s) for s in start)))
     found = connection.execute(question.order_by(facts.day.desc(), facts.report.desc()).limit(limit + 1)).all()
@@ -63,7 +63,7 @@ def report_rows(connection: Connection, ids: Sequence[str]) -> dict[str, ReportR
 
 
 def documents(connection: Connection, ids: Sequence[str]) -> Iterator[Document]:
-    """Reports with their reading in force, in order of the ids."""
+    """Reports with their reading in force, as people corrected it, in order of the ids."""
     reports, readings, facts = tables.reports.c, tables.readings.c, tables.report_facts.c
     for part in chunks(ids, 100):
         rows = connection.execute(
@@ -73,9 +73,8 @@ def documents(connection: Connection, ids: Sequence[str]) -> Iterator[Document]:
             .where(reports.id.in_(part))
         )
         found = {r.id: r for r in rows}
-        for each in part:
-            if each in found:
-                yield unpack_document(unpack(Report, found[each].body), found[each].reading)
+        held = [found[each] for each in part if each in found]
+        yield from verdicts.identify(connection, [unpack_document(unpack(Report, r.body), r.reading) for r in held])
 
 
 def document(connection: Connection, report: str) -> Document:
@@ -167,7 +166,7 @@ def _rows() -> Select[Any]:
         reports.added_at,
         facts.day,
         facts.confidence,
-        facts.doubt,
+        case((verdicts.is_decided("date", facts.report), 0), else_=facts.doubt).label("doubt"),
         facts.copy_group,
         facts.words,
     ).join_from(tables.reports, tables.report_facts, facts.report == reports.id)

@@ -43,7 +43,7 @@ def derive(document: Document, *, outlet_state: str | None = None) -> Derived:
         rows={
             tables.report_facts: [_facts(document)],
             tables.report_entities: _entities(document),
-            tables.names: _names(document),
+            tables.names: names_in(document),
             tables.statements: [_statement(s) for s in said],
             tables.mentions: [_mention(m) for m in mentions],
             tables.blocks: [{"key": k, "mention": m.id} for m in mentions for k in sorted(block.keys(m))],
@@ -152,8 +152,9 @@ def key_of(entity: Entity) -> str:
     return entity.kb or local_key(entity.name)
 
 
-def _names(document: Document) -> Rows:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+def names_in(document: Document) -> Rows:
+    """The names that a reading gives its entities, without how many reports give them."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
     for entity in document.entities:
         if entity.members:
             continue
@@ -162,7 +163,8 @@ def _names(document: Document) -> Rows:
             folded = fold(_plain(name)).strip()
             if folded:
                 last = folded.split()[-1]
-                found[folded, key] = {"folded": folded, "key": key, "last": last, "kind": entity.kind}
+                row = {"folded": folded, "key": key, "last": last, "kind": entity.kind}
+                found[folded, key, entity.kind] = row
     return list(found.values())
 
 

@@ -94,6 +94,19 @@ def index(connection: Connection, kind: Kind, passages: Iterable[tuple[int, str]
     connection.execute(text(statement), rows)
 
 
+def forget(connection: Connection, kind: Kind, passages: Iterable[tuple[int, str]]) -> None:
+    """Take passages out of the index; their words must be those they were indexed with."""
+    rows = [{"num": num, "words": " ".join(tokens(passage))} for num, passage in passages]
+    if not rows:
+        return
+    if is_postgres(connection):
+        statement = f"DELETE FROM words_{kind} WHERE num = :num"
+        rows = [{"num": row["num"]} for row in rows]
+    else:  # a table without its texts must be told what it forgets
+        statement = f"INSERT INTO words_{kind} (words_{kind}, rowid, words) VALUES ('delete', :num, :words)"
+    connection.execute(text(statement), rows)
+
+
 def matching(connection: Connection, kind: Kind, question: str) -> tuple[str, dict[str, str]]:
     """A subselect of the numbers that match, as SQL with its parameters.
 

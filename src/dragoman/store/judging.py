@@ -12,7 +12,7 @@ from dragoman.store import tables
 from dragoman.store.chunks import chunks
 from dragoman.store.merging import Refolded, refold
 from dragoman.store.rows import JudgementRow
-from dragoman.store.write import next_num
+from dragoman.store.verdicts import next_number
 
 VerdictWord = Literal["same", "different", "unsure"]
 
@@ -66,11 +66,17 @@ def judge(
     older = and_(table.c.left == one, table.c.right == other, table.c.undone_at.is_(None))
     connection.execute(update(table).where(older).values(undone_at=now.isoformat()))
     row = {
-        "num": next_num(connection, table), "left": one, "right": other, "verdict": verdict, "by": by, "why": why,
+        "num": next_number(connection), "left": one, "right": other, "verdict": verdict, "by": by, "why": why,
         "at": now.isoformat(),
     }
     connection.execute(insert(table), row)
     return _row({**row, "undone_at": None}), refold(connection, {one, other})
+
+
+def is_judgement(connection: Connection, num: int) -> bool:
+    """Whether a number is that of a verdict on a pair, in force or not."""
+    table = tables.judgements.c
+    return connection.execute(select(table.num).where(table.num == num)).first() is not None
 
 
 def undo(connection: Connection, num: int, *, now: datetime) -> tuple[JudgementRow, Refolded]:

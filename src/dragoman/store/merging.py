@@ -171,6 +171,13 @@ def _write(connection: Connection, clusters: Sequence[frozenset[str]], *, remove
     return Refolded(written=written, removed=frozenset(removed) - written)
 
 
+def drop_events(connection: Connection, mentions: Collection[str]) -> frozenset[str]:
+    """Remove the events that hold these mentions, and return their ids; `refold` makes anew what is left of them."""
+    held = set(_events_of(connection, mentions))
+    _remove(connection, held)
+    return frozenset(held)
+
+
 def _remove(connection: Connection, events: set[str]) -> None:
     tag = tables.event_tags.c
     for part in chunks(sorted(events)):

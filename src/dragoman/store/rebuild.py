@@ -1,4 +1,4 @@
-"""Making every derived row anew from the reports, their readings and the judgements."""
+"""Making every derived row anew from the reports, their readings and what people decided."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Connection, delete, select
 
 from dragoman.model import Document, Report
-from dragoman.store import fulltext, tables
+from dragoman.store import fulltext, tables, verdicts
 from dragoman.store.chunks import chunks
 from dragoman.store.codec import unpack, unpack_document
 from dragoman.store.copying import link_copies
@@ -59,4 +59,4 @@ def _documents(connection: Connection, in_force: dict[str, str]) -> Iterator[Doc
         ).all()
         for row in rows:
             if in_force[row.id] == row.run:
-                yield unpack_document(unpack(Report, row.body), row.reading)
+                yield from verdicts.identify(connection, [unpack_document(unpack(Report, row.body), row.reading)])

@@ -1,6 +1,6 @@
 """The ledger's tables. One schema for SQLite and PostgreSQL.
 
-Truth is what cannot be got back: reports, judgements, watches, runs. Everything marked *derived* is a
+Truth is what cannot be got back: reports, judgements, verdicts, watches, runs. Everything marked *derived* is a
 function of the truth (and, for `readings`, of the run that read it): `dragoman rebuild` makes it anew,
 row for row. Columns ending in `_at` are clock time (UTC, ISO 8601) and never enter anything derived.
 Integer `num` columns number rows in order of arrival; nothing outside the store sees them.
@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TEXT
 
 #: Raised when the schema changes; `upgrade.py` holds the steps.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Ids, days and keys sort by code point in both databases, whatever the server's locale: paging and ids rest on it.
 Words = Text().with_variant(TEXT(collation="C"), "postgresql")
@@ -60,6 +60,22 @@ judgements = Table(
     Column("why", Words, nullable=False),
     Column("at", Words, nullable=False),
     Column("undone_at", Words),  # a verdict is ended, never removed
+    **_TRUTH,
+)
+
+# A person's word on one thing: when a report was written, who somebody is. Numbered in one row with the judgements.
+verdicts = Table(
+    "verdicts", schema,
+    Column("num", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Words, nullable=False),  # "date" or "person"
+    Column("subject", Words, nullable=False, index=True),  # a report's id, the local key of a person
+    Column("answer", Words, nullable=False),  # EDTF or "open"; a key of the knowledge base or "nobody"
+    Column("words", Words, nullable=False),  # the answer for people
+    Column("state", Words, nullable=False),  # of the person, "" where not known
+    Column("by", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Column("undone_at", Words),
     **_TRUTH,
 )
 
@@ -128,14 +144,16 @@ report_entities = Table(
     **_DERIVED,
 )
 
-# Folded names and their last words lead to keys: "blinken" finds Antony Blinken.
+# Folded names and their last words lead to keys: "blinken" finds Antony Blinken. Counted, so that a name goes when the
+# last report that gives it to somebody no longer does.
 names = Table(
     "names", schema,
     Column("folded", Words, nullable=False),
     Column("key", Words, nullable=False),
     Column("last", Words, nullable=False),
     Column("kind", Words, nullable=False),
-    PrimaryKeyConstraint("folded", "key"),
+    Column("n", Integer, nullable=False),  # reports that give it
+    PrimaryKeyConstraint("folded", "key", "kind"),
     Index("names_last", "last"),
     Index("names_key", "key"),
     **_DERIVED,

@@ -16,16 +16,19 @@ from dragoman.store.connect import insert_new, reading, writing
 
 
 def _keep_components(connection: Connection) -> None:
-    """1 to 2: which mentions are connected is a table now, filled by deriving everything anew."""
-    from dragoman.store.outlets import state_of
-    from dragoman.store.rebuild import rebuild
-
+    """1 to 2: which mentions are connected is a table now."""
     tables.components.create(connection, checkfirst=True)
-    rebuild(connection, outlet_state=state_of)
 
 
-#: Step n brings version n to n + 1.
-STEPS: dict[int, Callable[[Connection], None]] = {1: _keep_components}
+def _keep_verdicts(connection: Connection) -> None:
+    """2 to 3: people decide on dates and on who somebody is; names are counted."""
+    tables.verdicts.create(connection, checkfirst=True)
+    tables.names.drop(connection, checkfirst=True)
+    tables.names.create(connection)
+
+
+#: Step n brings version n to n + 1. After the last one everything derived is made anew.
+STEPS: dict[int, Callable[[Connection], None]] = {1: _keep_components, 2: _keep_verdicts}
 
 
 def prepare(engine: Engine, subject: str, *, read_only: bool = False) -> None:
@@ -51,6 +54,7 @@ def prepare(engine: Engine, subject: str, *, read_only: bool = False) -> None:
         else:
             for step in range(version, tables.SCHEMA_VERSION):
                 STEPS[step](connection)
+            _derive_anew(connection)
         number = str(tables.SCHEMA_VERSION)
         insert_new(connection, tables.meta, [{"key": "schema", "value": number}])
         connection.execute(update(tables.meta).where(tables.meta.c.key == "schema").values(value=number))
@@ -71,6 +75,13 @@ def version_of(engine: Engine, subject: str) -> int | None:
         if "meta" in names or (names and connection.dialect.name == "sqlite"):
             raise LedgerFault(subject, "is a database of something else", "give the path of a new file")
     return None
+
+
+def _derive_anew(connection: Connection) -> None:
+    from dragoman.store.outlets import state_of
+    from dragoman.store.rebuild import rebuild
+
+    rebuild(connection, outlet_state=state_of)
 
 
 def _create(connection: Connection) -> None:

@@ -5,7 +5,7 @@ all in the caller's transaction, so that a ledger never holds half a report.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,12 +14,14 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from dragoman.errors import BadInput
 from dragoman.model import Document, Report
-from dragoman.store import fulltext, tables
+from dragoman.store import fulltext, tables, verdicts
 from dragoman.store.codec import pack, pack_document
 from dragoman.store.connect import insert_new
 from dragoman.store.copying import link_copies
 from dragoman.store.derive import Derived, derive
 from dragoman.store.merging import NOTHING, Refolded, link_mentions, refold
+from dragoman.store.naming import add_names
+from dragoman.store.rows import StatementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def write(connection: Connection, document: Document, *, now: datetime, outlet_s
         return Written(report.id, new=False)
     _insert_report(connection, report, now=now)
     keep_reading(connection, document)
-    derived = write_derived(connection, document, outlet_state=outlet_state)
+    [judged] = verdicts.identify(connection, [document])
+    derived = write_derived(connection, judged, outlet_state=outlet_state)
     return Written(report.id, new=True, events=connect_to_others(connection, report, derived))
 
 
@@ -67,20 +70,33 @@ def keep_reading(connection: Connection, document: Document) -> None:
 
 
 def write_derived(connection: Connection, document: Document, *, outlet_state: str | None = None) -> Derived:
-    """Write the rows that follow from this reading alone."""
+    """Write the rows that follow from this reading (as people corrected it) alone."""
     derived = derive(document, outlet_state=outlet_state)
-    numbered: dict[Table, list[dict[str, Any]]] = {}
-    for table, rows in derived.rows.items():
-        numbered[table] = _numbered(connection, table, rows) if "num" in table.c else list(rows)
-        insert_new(connection, table, numbered[table])
     report = document.report
     num = connection.execute(select(tables.reports.c.num).where(tables.reports.c.id == report.id)).scalar_one()
+    fulltext.index(connection, "report", [(num, f"{report.title or ''} {document.text}")])
+    write_rows(connection, derived)
+    return derived
+
+
+def write_rows(connection: Connection, derived: Derived, *, skip: Collection[Table] = ()) -> None:
+    """Write a reading's rows and index what is said and told in it; those of some tables stay as they are."""
+    numbered: dict[Table, list[dict[str, Any]]] = {}
+    for table, rows in derived.rows.items():
+        if table is tables.names:
+            add_names(connection, rows)
+        elif table not in skip:
+            numbered[table] = _numbered(connection, table, rows) if "num" in table.c else list(rows)
+            insert_new(connection, table, numbered[table])
     said = zip(numbered[tables.statements], derived.statements, strict=True)
     told = zip(numbered[tables.mentions], derived.mentions, strict=True)
-    fulltext.index(connection, "report", [(num, f"{report.title or ''} {document.text}")])
-    fulltext.index(connection, "statement", ((r["num"], " ".join(e.quote for e in s.content)) for r, s in said))
+    fulltext.index(connection, "statement", ((r["num"], words_said(s)) for r, s in said))
     fulltext.index(connection, "mention", ((r["num"], m.text) for r, m in told))
-    return derived
+
+
+def words_said(statement: StatementRow) -> str:
+    """What full text knows of a statement."""
+    return " ".join(e.quote for e in statement.content)
 
 
 def connect_to_others(connection: Connection, report: Report, derived: Derived) -> Refolded:

@@ -12,6 +12,7 @@ from dragoman.errors import NotFound
 from dragoman.merge.record import LOCAL
 from dragoman.store.query import EventQuery
 from dragoman.store.rows import EventRow, Named, StatementRow
+from dragoman.store.verdicts import VerdictRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,6 +59,7 @@ class Dossier:
     statements: tuple[StatementRow, ...]
     met: tuple[Counterpart, ...]
     by_status: tuple[tuple[str, int], ...]
+    verdicts: tuple[VerdictRow, ...] = ()  #: a person's word on who this is, or on whom else this is
     on: date | None = None  #: the day asked for: offices, events and statements are those of that day
 
 
@@ -67,7 +69,7 @@ def dossier(connection: Connection, name: str, *, on: date | None = None) -> Dos
     Raises:
         NotFound: no report names anybody so.
     """
-    from dragoman.store import ask_events, ask_people, ask_statements
+    from dragoman.store import ask_events, ask_people, ask_statements, verdicts
 
     candidates = ask_people.named(connection, ask_people.keys_of(connection, name))
     if not candidates:
@@ -93,6 +95,7 @@ def dossier(connection: Connection, name: str, *, on: date | None = None) -> Dos
         statements=statements.items,
         met=_met(meetings.items, who.key),
         by_status=facets.counts["status"],
+        verdicts=tuple(verdicts.about(connection, who.key)),
         on=on,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.model import Document
 from dragoman.store.rows import Copy, EventRow, ReportRow
+from dragoman.store.verdicts import VerdictRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -33,6 +34,7 @@ class ReportPage:
     mentions: dict[str, str]  #: mention id within the report ("m3") -> id of its event
     copies: tuple[Copy, ...]
     readings: tuple[Reading, ...]  #: oldest run first; what an older one read is kept
+    verdict: VerdictRow | None = None  #: a person's word on when it was written
 
 
 def report_page(connection: Connection, report: str) -> ReportPage:
@@ -43,7 +45,7 @@ def report_page(connection: Connection, report: str) -> ReportPage:
     """
     from sqlalchemy import select
 
-    from dragoman.store import tables
+    from dragoman.store import tables, verdicts
     from dragoman.store.ask_reports import copies_of, document, report_rows
     from dragoman.views.timeline import events_by_id
 
@@ -63,6 +65,7 @@ def report_page(connection: Connection, report: str) -> ReportPage:
         mentions=events,
         copies=copies_of(connection, found.report),
         readings=_readings(connection, found),
+        verdict=verdicts.on(connection, "date", [report]).get(report),
     )
 
 

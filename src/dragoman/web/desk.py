@@ -71,8 +71,7 @@ class Desk:
 
     def stamp(self) -> tuple[object, ...]:
         """Changes whenever reports or verdicts are added."""
-        verdicts = self.ledger.judgements(undone=True)
-        return (self.ledger.stats(), len(verdicts), sum(v.undone_at is not None for v in verdicts))
+        return (self.ledger.stats(), self.ledger.decisions())
 
     def name_of(self, kind: str, value: str) -> str:
         """A value of a facet as it is shown; keys of actors and places become their names."""

@@ -33,13 +33,15 @@ def environment() -> Environment:
         outside_quote=links.outside_quote, address=links.question, parameters_of=question.parameters_of,
         with_value=question.with_value, chips=question.chips, facet_words=words.FACET_WORDS,
         field_words=words.FIELD_WORDS, item_key=item_key,
+        origin_words=words.ORIGIN_WORDS,
     )
     found.globals.update(
-        plural=words.plural, empty_query=EventQuery(), htmx=_HTMX, navigation=NAVIGATION,
+        plural=words.plural, stretch=words.stretch, empty_query=EventQuery(), htmx=_HTMX, navigation=NAVIGATION,
     )
     found.filters.update(
         days=wording.days, day=words.day, look=words.look, glyph=words.glyph, status_word=words.status_word,
         type_word=words.type_word, names=words.names, plain=words.plain, state_name=words.state_name,
+        days_of=words.days_of,
         sentence_of=lambda offset, readout: readout.sentence_of(offset),
     )
     return found

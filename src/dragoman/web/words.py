@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from string import capwords
 
+from dragoman.edtf import from_edtf
 from dragoman.merge.record import Actor
 from dragoman.model import When
 from dragoman.views.wording import AHEAD, HAPPENED, STATUS_WORDS, days
@@ -25,6 +26,10 @@ FIELD_WORDS = {
 FACET_WORDS = {
     "type": "Type", "status": "Status", "state": "State", "actor": "Actor", "pair": "Pair", "place": "Place",
     "outlet": "Outlet", "mode": "Mode", "context": "Context", "ever": "Once",
+}
+ORIGIN_WORDS = {
+    "masthead": "printed at its head", "dateline": "dateline", "meta": "the page's metadata", "url": "its address",
+    "text": "in its text", "kb": "knowledge base", "given": "given by a person",
 }
 _DROPPED = frozenset({"cancelled", "negated", "denied"})
 # Controls that turn writing around: harmless where the text is isolated, confusing in a window's title.
@@ -60,6 +65,19 @@ def type_word(kind: str) -> str:
 def day(value: date | None) -> str:
     """A day in words; "" for None."""
     return days(When(value, value)) if value else ""
+
+
+def stretch(first: date, last: date) -> str:
+    """Days from one to another in words: "March 2023", "2023"."""
+    return days(When(first, last))
+
+
+def days_of(edtf: str) -> str:
+    """Days that stand as EDTF, in words; what is none stays."""
+    try:
+        return days(from_edtf(edtf)) or edtf
+    except ValueError:
+        return edtf
 
 
 def names(parties: Sequence[Actor]) -> str:

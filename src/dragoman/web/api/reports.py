@@ -14,6 +14,7 @@ from dragoman.errors import BadInput
 from dragoman.ledger import Stats
 from dragoman.store.adding import Added
 from dragoman.store.rows import Copy, EventRow, Hit, Page, ReportRow
+from dragoman.store.verdicts import VerdictRow
 from dragoman.views.changes import Change
 from dragoman.views.readout import Readout, readout, to_plain
 from dragoman.web.api.shape import Identifier, Limit, Since, Token, Until, answer
@@ -64,6 +65,7 @@ class ReportData:
     events: tuple[EventRow, ...]
     mentions: dict[str, str]  #: mention within the report -> event of the ledger
     copies: tuple[Copy, ...]
+    verdict: VerdictRow | None  #: a person's word on its date
 
 
 def router(desk: Desk) -> APIRouter:
@@ -96,7 +98,8 @@ def router(desk: Desk) -> APIRouter:
     def report(id: Identifier) -> Response:
         """One report with its readout, the events it tells and its near copies."""
         page = ledger.report(id)
-        return answer(ReportData(page.row, to_plain(readout(page.document)), page.events, page.mentions, page.copies))
+        read = to_plain(readout(page.document))
+        return answer(ReportData(page.row, read, page.events, page.mentions, page.copies, page.verdict))
 
     @found.post("/read", response_model=Readout)
     def read(what: ToRead) -> Response:

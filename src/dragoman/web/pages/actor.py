@@ -7,8 +7,10 @@ from datetime import date
 
 from starlette.requests import Request
 
+from dragoman.merge.record import LOCAL
 from dragoman.store.query import EventQuery
 from dragoman.store.rows import Named
+from dragoman.views.deciding import PersonCase
 from dragoman.views.dossier import Dossier
 from dragoman.web.answers import Page
 from dragoman.web.charts.strip import Strip
@@ -25,6 +27,7 @@ class DossierPage:
     dossier: Dossier
     on: date | None  #: the day asked for
     density: Strip | None  #: all their events by day
+    case: PersonCase | None = None  #: whom they may be, where nobody knows them
 
     @property
     def query(self) -> EventQuery:
@@ -51,7 +54,9 @@ def load(desk: Desk, request: Request) -> DossierPage:
     given = request.query_params.get("on", "").strip()
     on = day_of("on", given) if given else None
     found = desk.ledger.actor(request.path_params["id"], on=on)
-    return DossierPage(found, on, density(desk, EventQuery(actor=(found.who.key,))))
+    unknown = found.who.kind == "person" and found.who.key.startswith(LOCAL)
+    case = desk.ledger.person_case(found.who.key) if unknown else None
+    return DossierPage(found, on, density(desk, EventQuery(actor=(found.who.key,))), case)
 
 
 def load_actors(desk: Desk, request: Request) -> ActorsPage:

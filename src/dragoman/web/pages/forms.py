@@ -56,7 +56,8 @@ def mount(app: FastAPI, desk: Desk) -> None:
     """Give the forms their addresses."""
     for path, handler, guarded in (
         ("/judge", _judge, True), ("/undo", _undo, True), ("/watches", _watch, True), ("/unwatch", _unwatch, True),
-        ("/seen", _seen, True), ("/read", _read, True), ("/read.json", _read_json, True),
+        ("/seen", _seen, True), ("/redate", _redate, True), ("/identify", _identify, True),
+        ("/read", _read, True), ("/read.json", _read_json, True),
         ("/read.csv", _read_csv, True), ("/login", _login, False),
     ):
         app.add_route(path, partial(_received, desk, handler, guarded), methods=["POST"], include_in_schema=False)
@@ -79,11 +80,30 @@ def _judge(desk: Desk, request: Request, sent: Sent) -> Response:
     return _back(sent)
 
 
+def _redate(desk: Desk, request: Request, sent: Sent) -> Response:
+    # a button carries its answer; the one beside the field carries none
+    answer = sent.get("answer") or sent.get("day")
+    with desk.reader.turn():
+        desk.ledger.redate(sent.get("report"), answer, by=sent.get("by")[:80] or _JUDGE, why=sent.get("why")[:500])
+    return _back(sent)
+
+
+def _identify(desk: Desk, request: Request, sent: Sent) -> Response:
+    answer = sent.get("answer") or sent.get("who")
+    desk.ledger.identify(sent.get("person"), answer[:200], by=sent.get("by")[:80] or _JUDGE, why=sent.get("why")[:500])
+    return _back(sent)
+
+
 def _undo(desk: Desk, request: Request, sent: Sent) -> Response:
     num = sent.get("num")
     if not (num.isascii() and num.isdigit() and len(num) < 10):
         raise BadQuestion(num[:40], "is not the number of a verdict", "use the button beside it")
-    desk.ledger.undo(int(num))
+    number = int(num)
+    if any(v.num == number and v.kind == "date" for v in desk.ledger.verdicts()):
+        with desk.reader.turn():  # the report is read again
+            desk.ledger.undo(number)
+    else:
+        desk.ledger.undo(number)
     return _back(sent)
 
 

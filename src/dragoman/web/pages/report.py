@@ -13,6 +13,8 @@ from starlette.requests import Request
 from dragoman.errors import BadQuestion
 from dragoman.model import Span
 from dragoman.store.rows import Copy, EventRow, ReportRow
+from dragoman.store.verdicts import VerdictRow
+from dragoman.views.deciding import DateChoice
 from dragoman.views.readout import Readout, readout, to_plain
 from dragoman.views.wording import SECTIONS, Said, Told, Wording
 from dragoman.web.answers import Page
@@ -88,6 +90,20 @@ class ReportView:
     view: ReadoutView
     events: tuple[EventRow, ...]
     copies: tuple[CopyView, ...]
+    verdict: VerdictRow | None  #: a person's word on its date
+
+    def choices(self) -> tuple[DateChoice, ...]:
+        """The dates found that somebody may take: where it is not in doubt, instead of the one that holds."""
+        dating = self.view.readout.report.published
+        held = dating.edtf if dating and not self.row.doubtful else None
+        found: dict[str, DateChoice] = {}
+        for c in dating.candidates if dating else ():
+            if c.edtf and c.earliest and c.latest and c.edtf != held:
+                quote = c.span.text if c.span else None
+                found.setdefault(
+                    c.edtf, DateChoice(c.edtf, c.earliest, c.latest, c.origin, quote, None, c.verdict, c.why)
+                )
+        return tuple(found.values())
 
 
 def load(desk: Desk, request: Request) -> ReportView:
@@ -100,7 +116,7 @@ def load(desk: Desk, request: Request) -> ReportView:
         CopyView(c, tuple(s.of(text) for s in c.only_here[:_STRETCHES]), c.only_there[:_STRETCHES])
         for c in found.copies
     )
-    return ReportView(found.row, view, found.events, copies)
+    return ReportView(found.row, view, found.events, copies, found.verdict)
 
 
 def as_data(view: ReportView) -> Any:
@@ -108,6 +124,7 @@ def as_data(view: ReportView) -> Any:
     return {
         "row": view.row, "readout": to_plain(view.view.readout), "events": view.events,
         "mentions": view.view.mentions or {}, "copies": tuple(c.copy for c in view.copies),
+        "verdict": view.verdict,
     }
 
 

@@ -1,8 +1,11 @@
 // Keys, and nothing else: every page works without this file.
 (() => {
   const typing = (node) => node.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
-  const press = (key) => document.querySelector(`[data-deciding] [data-key="${key}"]`)
-    ?? (key === "z" ? document.querySelector('[data-key="z"]') : null);
+  const press = (key) => {
+    if (key === "l") return document.querySelector("[data-deciding-later]");
+    return document.querySelector(`[data-deciding] [data-key="${key}"]`)
+      ?? (key === "z" ? document.querySelector('[data-key="z"]') : null);
+  };
   const places = { t: "/", o: "/outlook", r: "/review", a: "/actors", p: "/pairs" };
   let leading = 0;
 
@@ -40,7 +43,14 @@
     else if (event.key === "k") move(-1);
     else if (event.key === "g") leading = Date.now();
     else if (event.key === "?") keys.showModal();
-    else if ("sduz".includes(event.key)) press(event.key)?.click();
+    else if ("sduzonl123456789".includes(event.key)) press(event.key)?.click();
+  });
+
+  // Who decides is asked once; this browser remembers it.
+  document.querySelectorAll("[data-remember]").forEach((field) => {
+    const key = `dragoman-${field.dataset.remember}`;
+    field.value ||= localStorage.getItem(key) ?? "";
+    field.addEventListener("change", () => localStorage.setItem(key, field.value));
   });
 
   // On a phone the filters are folded until asked for.
