@@ -63,7 +63,6 @@ def test_a_path_that_leads_nowhere_is_told_before_anything_is_read(tmp_path: Pat
 
 def test_wrong_arguments_say_what_is_right(tmp_path: Path) -> None:
     for arguments, said in (
-        (["backfill", str(tmp_path)], "needs a source and a folder"),
         (["backfill", "a", "b", "--column", "body"], "not of the form FIELD=NAME"),
         (["backfill", "a", "b", "--column", "body=x"], "no field of a report"),
         (["backfill", "a", "b", "--gpus"], "is for Ray"),
@@ -72,6 +71,22 @@ def test_wrong_arguments_say_what_is_right(tmp_path: Path) -> None:
         done = CliRunner().invoke(app(), arguments)
         assert isinstance(done.exception, BadQuestion)
         assert said in str(done.exception)
+    done = CliRunner().invoke(app(), ["backfill", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "Missing argument" in done.output
+
+
+def test_of_shards_of_two_runs_one_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(PARAGRAPHS[0])
+    out, db = str(tmp_path / "out"), str(tmp_path / "desk.db")
+    for run in ("aaaaaaaaaaaa", "bbbbbbbbbbbb"):
+        monkeypatch.setattr("dragoman.pipeline.digest", lambda run=run: run)
+        done = CliRunner().invoke(app(), ["backfill", str(tmp_path / "a.txt"), out, "--workers", "1"])
+        assert done.exit_code == 0, done.output
+    both = CliRunner().invoke(app(), ["add", out, "--db", db])
+    assert "name one with --run" in str(both.exception)
+    one = CliRunner().invoke(app(), ["add", out, "--run", "aaaa", "--db", db])
+    assert "1 added" in one.output
 
 
 def test_progress_in_one_line() -> None:

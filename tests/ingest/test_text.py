@@ -59,6 +59,7 @@ def test_given_date_is_a_hint_and_nothing_more() -> None:
         (bytes(range(256)) * 100, "is not text"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
         (b"\x00" * 100_000, "is not text"),
+        (b"PAR1\x15\x04\x15" + b"\x00" * 50, "is a Parquet file"),
         (b"{\\rtf1\\ansi The envoys met.\\par}", "office program"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "office program"),
         (zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:t>The envoys met.</w:t>"}), "office"),

@@ -35,6 +35,7 @@ def add(
     column: list[str] = COLUMN,
     any_language: bool = ANY_LANGUAGE,
     allow_private: bool | None = ALLOW_PRIVATE,
+    run: str | None = typer.Option(None, help="Of a folder with shards of several runs of backfill: the run to load."),
     db: str | None = DB,
 ) -> None:
     """Add reports to the ledger: read each, and enter what it tells beside what others told.
@@ -51,7 +52,7 @@ def add(
     check_sources(sources)
     aside = Aside()
     # All are opened before the first is read, so that what is wrong with the last shows at once.
-    found = [_opened(source, options) for source in sources]
+    found = [_opened(source, options, run) for source in sources]
     reports = aside.without_other_languages(each for source in found for each in source)
     total = _count_files(sources, options)
     with opened(db, create=True) as ledger, Live() as live:
@@ -77,11 +78,11 @@ def line(progress: Progress, total: int | None) -> str:
     return f"{told}, about {duration(max(0, total - done) * progress.seconds / done)} left"
 
 
-def _opened(source: str, options: Options) -> Iterator[Report | Document | Failure]:
+def _opened(source: str, options: Options, run: str | None) -> Iterator[Report | Document | Failure]:
     from dragoman.archive import is_backfill, read_shards
     from dragoman.ingest.sources import reports_of
 
-    return read_shards(source) if is_backfill(source) else reports_of(source, options)
+    return read_shards(source, run=run) if is_backfill(source) else reports_of(source, options)
 
 
 def _count_files(sources: list[str], options: Options) -> int | None:

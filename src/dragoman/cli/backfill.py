@@ -31,7 +31,8 @@ def register(app: typer.Typer) -> None:
 
 
 def backfill(
-    sources: list[str] = typer.Argument(help="Files and folders with reports; then OUT, the folder for the shards."),
+    sources: list[str] = typer.Argument(metavar="SOURCE", help="Files, folders and addresses with reports."),
+    out: str = typer.Argument(metavar="OUT", help="Folder for the shards."),
     engine: Engine = typer.Option(Engine.local, help="Processes of this machine, or a Ray cluster."),
     workers: int | None = typer.Option(None, help="Processes or actors. Default: one per core."),
     address: str | None = typer.Option(None, help="A running Ray cluster. Default: one is started on this machine."),
@@ -52,17 +53,13 @@ def backfill(
     from dragoman.cli._sources import check_sources, reading_options, tell_passed_over
     from dragoman.pipeline import digest
 
-    if len(sources) < 2:
-        raise BadQuestion(
-            "backfill", "needs a source and a folder for the shards", "as in: dragoman backfill crawl/ shards/"
-        )
     if engine is Engine.local and (gpus or address):
         raise BadQuestion("--gpus" if gpus else "--address", "is for Ray", "add --engine ray, or leave it out")
     options = reading_options(outlet=outlet, published=published, column=column, any_language=any_language)
-    check_sources(sources[:-1])
+    check_sources(sources)
     job = Backfill(
-        sources=tuple(sources[:-1]),
-        out=sources[-1],
+        sources=tuple(sources),
+        out=out,
         run=digest(),
         engine=engine.value,
         workers=workers,

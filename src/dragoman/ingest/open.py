@@ -13,6 +13,7 @@ from dragoman.ingest.streams import Peekable, read_bounded
 _UNREADABLE: dict[Kind, tuple[str, str]] = {
     "empty": ("is empty", "check that it was saved or copied whole"),
     "pdf": ("is a PDF, which is not read", "save its text as .txt (pdftotext does that) and give that"),
+    "parquet": ("is a Parquet file", "of shards, give dragoman add the folder that dragoman backfill wrote"),
     "office": ("is a document of an office program, which is not read", "save its text as .txt or HTML and give that"),
     "mail": ("is an e-mail or a page saved as one (MHTML), which is not read", "save its text as .txt or HTML"),
     "xml": ("is XML of a kind that is not read", "give HTML, RSS, Atom, OPML or a sitemap, or save its text as .txt"),

@@ -23,6 +23,7 @@ Kind = Literal[
     "bzip2",
     "xz",
     "pdf",
+    "parquet",
     "office",
     "mail",
     "xml",
@@ -39,6 +40,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x05\x06", "zip"),
     (b"%PDF-", "pdf"),
     (b"WARC/", "warc"),
+    (b"PAR1", "parquet"),
     (b"{\\rtf", "office"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),  # Word and its like until 2007
 )
