@@ -215,3 +215,18 @@ def test_marking_times_does_not_depend_on_the_reference() -> None:
     text = "They met on Monday, two days later, last week, in May and at 10:30 a.m. on Sunday."
     with_day = [(t.id, t.span, t.kind) for t in find(text, dct=date(2023, 6, 19))]
     assert with_day == [(t.id, t.span, t.kind) for t in find(text)]
+
+
+@pytest.mark.parametrize(("text", "words", "value", "days"), [
+    ("He resigned three days after the summit of June 3.", "three days", "P3D", "2023-06-06"),
+    ("Two weeks before the vote on May 14 she left.", "Two weeks", "P2W", "2023-04-24/2023-04-30"),
+    ("A day after Friday's talks in Ankara, the two sides met again.", "A day", "P1D", "2023-06-17"),
+    ("He left five years after the war began in 1998.", "five years", "P5Y", "2003"),
+    ("They met a year after the Sept. 11 attacks.", "a year", "P1Y", "2002"),
+    ("Two days after the attack, he spoke on Friday.", "Two days", "P2D", None),
+    ("Two days after the talks he said Friday that it failed.", "Two days", "P2D", None),
+    ("He resigned three days after the war that began in 1998.", "three days", "P3D", None),
+])
+def test_a_length_counted_from_a_date_has_days(text: str, words: str, value: str, days: str | None) -> None:
+    found = next(t for t in find(text, dct=date.fromisoformat(MONDAY)) if t.span.of(text) == words)
+    assert (found.kind, found.value, found.when.edtf) == ("DURATION", value, days)

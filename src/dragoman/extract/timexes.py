@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from dragoman.extract.timex.counting import count_from_dates
 from dragoman.extract.timex.days import days_of
 from dragoman.extract.timex.history import is_history
 from dragoman.extract.timex.meaning import Tense
@@ -42,7 +43,7 @@ def find(
         thread.add(each, value)
         days = days_of(value, each.meaning.reach, dct)
         made.append(Timex(f"t{number}", span, each.meaning.kind, value, days, each.rule))
-    return tuple(made)
+    return count_from_dates(text, made)
 
 
 def timexes(doc: Document) -> Document:

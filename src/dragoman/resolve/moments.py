@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dragoman.extract.chains import head_in
 from dragoman.extract.phrases import Tree
+from dragoman.extract.timex.rules_duration import COUNTED_FROM
 from dragoman.model import Document, EventMention, Timex, When
 
 #: Relations by which a noun hangs on the verb that carries it.
@@ -36,7 +37,7 @@ def _dated(
     if index is None:
         return mention
     timex = doc.timexes[index]
-    if timex.kind in ("DURATION", "SET"):
+    if timex.kind in ("DURATION", "SET") and timex.rule != COUNTED_FROM:
         return replace(mention, time=index)
     return replace(mention, time=index, when=timex.when)
 
@@ -49,5 +50,5 @@ def _governor(tree: Tree, timex: Timex) -> int | None:
 
 def _is_short(timex: Timex) -> bool:
     when: When = timex.when
-    return (timex.kind in ("DATE", "TIME")
+    return ((timex.kind in ("DATE", "TIME") or timex.rule == COUNTED_FROM)
             and bool(when.earliest and when.latest and (when.latest - when.earliest).days < _LONG))

@@ -114,12 +114,19 @@ def _bare(hit: Hit) -> Meaning | None:
     return _length(str(hit.value("u")), "X")
 
 
+#: the rule of lengths that may be counted from a date told after them (see `counting`)
+COUNTED_FROM = "length counted from"
+
 _ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to}|{within})*"
 _COUNT = "{n=number|day}"
 _UNITS = "{u=units|quarters}"
 _ANY_UNIT = "{u=unit|units|quarter|quarters}"
 
+_FROM = "(?={after|before|following})"
+
 RULES: tuple[Rule, ...] = (
+    rule(COUNTED_FROM, _ABOUT + _COUNT + _UNITS + _FROM, _counted),
+    rule(COUNTED_FROM, "{about}?{a=a}{u=unit}" + _FROM, _single),
     rule(
         "counted duration",
         _ABOUT + _COUNT + "({and}{a}?{half})?{hyphen}?{more|trading}?" + _ANY_UNIT + "({hyphen}?{long|old})?",
