@@ -2,21 +2,20 @@
 
 A stage is a pure function `Document -> Document` that declares what it needs and gives;
 a list of stages whose needs are not met by the ones before fails when this module is imported.
-Only the encoder works on batches of documents.
+Only the encoder works on batches of documents, ahead of the other stages.
 """
 
 from __future__ import annotations
 
-import hashlib
-import itertools
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from dragoman.digest import digest
 from dragoman.extract.chains import chained
-from dragoman.extract.encode import WEIGHTS, encoder
+from dragoman.extract.encode import encoder
 from dragoman.extract.events import events
 from dragoman.extract.mentions import mentions
 from dragoman.extract.sentences import sentences
@@ -40,8 +39,8 @@ if TYPE_CHECKING:
 
 Step = Callable[[Document], Document]
 
-#: Reports whose scores are held at once. Not tuned: each window is run by itself.
-BATCH = 32
+#: Reports that are encoded ahead of the one that is read. One is enough: encoding takes longer than reading.
+AHEAD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +110,40 @@ check_order(BEFORE)
 check_order(AFTER, ("report", "sentences", "words", "scores"))
 
 
-def annotate(reports: Iterable[Report], *, batch: int = BATCH) -> Iterator[Document]:
-    """Read reports, in order, with all stages. Lazy: holds one batch of documents at a time."""
-    run = digest()
+def annotate(reports: Iterable[Report], *, ahead: int = AHEAD) -> Iterator[Document]:
+    """Read reports, in order, with all stages. Lazy: holds the documents of `ahead` reports beside the one it gives.
+
+    While one report is read, the next are encoded in a second thread, which computes outside of Python's lock.
+    """
     iterator = iter(reports)
-    while group := list(itertools.islice(iterator, batch)):
-        docs = [_through(BEFORE, Document(r, run=run)) for r in group]
-        for doc in encode(docs, encoder()):
-            yield replace(_through(AFTER, doc), scores=None)
+    first = list(islice(iterator, 2))
+    if len(first) < 2:  # nothing to be done beside it
+        yield from (_read(_encoded(report)) for report in first)
+        return
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    encoder()  # loaded here: a fault of it is told at the first report
+    waiting: deque[Future[Document]] = deque()
+    pool = ThreadPoolExecutor(1, thread_name_prefix="encode")
+    try:
+        for report in chain(first, iterator):
+            waiting.append(pool.submit(_encoded, report))
+            if len(waiting) > ahead:
+                yield _read(waiting.popleft().result())
+        while waiting:
+            yield _read(waiting.popleft().result())
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _encoded(report: Report) -> Document:
+    (doc,) = encode([_through(BEFORE, Document(report))], encoder())
+    return doc
+
+
+def _read(doc: Document) -> Document:
+    # the run is named last: what it is named after may still be hashed in another thread
+    return replace(_through(AFTER, doc), scores=None, run=digest())
 
 
 def encode(docs: Sequence[Document], network: Encoder) -> list[Document]:
@@ -126,23 +151,6 @@ def encode(docs: Sequence[Document], network: Encoder) -> list[Document]:
     found = network.encode([([d.text[w.start : w.end] for w in d.words], [(s.first, s.last) for s in d.sentences])
                             for d in docs])
     return [replace(d, scores=s) for d, s in zip(docs, found, strict=True)]
-
-
-def digest() -> str:
-    """Twelve hex digits that name weights, codebook and knowledge base: what a reading rests on."""
-    from dragoman import kb
-
-    return _digest(kb.default().digest())  # a user's facts may be added at any time
-
-
-@cache
-def _digest(facts: str) -> str:
-    found = hashlib.sha256()
-    weights = (p for p in sorted(WEIGHTS.glob("*")) if p.suffix != ".md")  # the model card changes no reading
-    for path in (*weights, *sorted((Path(__file__).parent / "codebook").glob("*.*"))):
-        found.update(path.name.encode() + path.read_bytes())
-    found.update(facts.encode())
-    return found.hexdigest()[:12]
 
 
 def _through(stages: Sequence[Stage], doc: Document) -> Document:

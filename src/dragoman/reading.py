@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, overload
 
 from dragoman.errors import BadInput, BadQuestion, DragomanError
-from dragoman.ingest.item import Failure, failure
-from dragoman.model import Document, Report
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from dragoman.ingest.item import Failure
+    from dragoman.model import Document, Report
     from dragoman.views.readout import Readout
 
 Source = str | Path
@@ -33,6 +33,10 @@ def read(*sources: Source, published: date | str | None = None, outlet: str | No
     Raises:
         DragomanError: the only source cannot be read (see `dragoman.errors`), or `published` is not a date.
     """
+    import warnings
+
+    from dragoman.ingest.item import Failure
+
     if not sources:
         raise BadQuestion("dragoman.read", "no source given", "give a path, an address or '-'")
     single = len(sources) == 1 and not (sources[0] != "-" and Path(sources[0]).is_dir())
@@ -63,6 +67,8 @@ def read_each(
     """
     loading = Thread(target=_load_encoder, daemon=True)
     loading.start()
+    Thread(target=_hash_files, daemon=True).start()
+    from dragoman.ingest.item import Failure
     from dragoman.pipeline import annotate
 
     for report in _reports(sources, published, outlet, allow_private):
@@ -72,6 +78,9 @@ def read_each(
 
 def _read(report: Report, annotate: Callable[[Iterable[Report]], Iterator[Document]]) -> Readout | Failure:
     """One report's readout. A report that trips the program is a failure, too: it must not stop the batch."""
+    import logging
+
+    from dragoman.ingest.item import failure
     from dragoman.views.readout import readout
 
     try:
@@ -87,19 +96,22 @@ def _read(report: Report, annotate: Callable[[Iterable[Report]], Iterator[Docume
 
 
 def _load_encoder() -> None:
-    """Load and digest the weights beside the imports and the first source: on a second core, a cold start waits less.
+    """Load the weights beside the imports and the first source: on a second core, a cold start waits less.
 
     A fault is left to the reading itself, which meets it again and tells it.
     """
-    from contextlib import suppress
-
     with suppress(Exception):
         from dragoman.extract.encode import encoder
 
         encoder()
-        from dragoman.pipeline import digest
 
-        digest()
+
+def _hash_files() -> None:
+    """Hash what the reading will be named after; a fault is met again as above."""
+    with suppress(Exception):
+        from dragoman.digest import hash_files
+
+        hash_files()
 
 
 def _reports(

@@ -57,7 +57,8 @@ def read(
     """
     from dragoman.reading import read_each
 
-    with_facts(kb)
+    if kb:
+        with_facts(kb)
     chosen = format or _default_format(output)
     found = read_each(sources, published=published, outlet=outlet, allow_private=allow_private)
     writer = _Writer(chosen, output, one_source=len(sources) == 1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from email.utils import parsedate_to_datetime
 
 from dragoman.model import When
 
@@ -83,6 +82,8 @@ def read_day(text: str) -> When | None:
     for pattern in _SPELLED:
         if found := pattern.fullmatch(without):
             return _day(int(found["year"]), _MONTHS[found["month"].lower()], int(found["day"]))
+    from email.utils import parsedate_to_datetime
+
     try:
         stamp = parsedate_to_datetime(bare)
     except (ValueError, TypeError, IndexError, OverflowError):

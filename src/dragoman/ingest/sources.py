@@ -75,14 +75,19 @@ def reports_of(source: str | Path, options: Options) -> Iterator[Report | Failur
 
 def read_item(item: Item, options: Options) -> Report | Failure:
     """Read one report."""
-    from dragoman.ingest.html import read_html
-    from dragoman.ingest.record import read_record
-    from dragoman.ingest.text import read_text
-
     try:
+        # each reader is imported when the first report of its kind comes: a text needs no parser of HTML
         if item.kind == "html":
+            from dragoman.ingest.html import read_html
+
             return read_html(item, options)
-        return read_record(item, options) if item.kind == "record" else read_text(item, options)
+        if item.kind == "record":
+            from dragoman.ingest.record import read_record
+
+            return read_record(item, options)
+        from dragoman.ingest.text import read_text
+
+        return read_text(item, options)
     except DragomanError as error:
         return failure(item.source, error)
     except Exception as error:
@@ -138,6 +143,8 @@ def check_columns(options: Options) -> None:
     Raises:
         BadQuestion: naming the fields there are.
     """
+    if not options.columns:
+        return
     from dragoman.ingest.record import FIELDS
 
     for field in options.columns:

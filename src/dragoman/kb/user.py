@@ -10,11 +10,9 @@ A file is read as a whole or not at all: every faulty line is named in one `BadF
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,6 +90,8 @@ def parse(path: str, content: bytes) -> list[Line]:
 
 
 def _parse_csv(path: str, text: str) -> list[Line]:
+    import csv
+
     separator = "\t" if "\t" in text.partition("\n")[0] else ","
     rows = csv.reader(io.StringIO(text), delimiter=separator)
     heading = [h.strip() for h in next(rows, [])]
@@ -112,6 +112,8 @@ def _parse_csv(path: str, text: str) -> list[Line]:
 
 
 def _parse_toml(path: str, text: str) -> list[Line]:
+    import tomllib
+
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
