@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.extract.timex.rules_duration import COUNTED_FROM
 from dragoman.model import Document, EventMention, Party, Span, Statement, When
 from dragoman.resolve.moments import moments
 from tests.build import build, day
@@ -66,6 +67,18 @@ def test_years_are_too_wide_to_be_taken_without_an_edge() -> None:
     doc = dated("They [met|EV:CONSULT] in [the decade|DATE].", wide,
                 syntax="They>met:nsubj in>decade:case the>decade:det decade>met:obl met>ROOT")
     assert first(doc).when == When()
+
+
+def test_length_counted_from_a_date_dates_what_lies_beyond_it() -> None:
+    later = day("2024-03-06")
+    doc = dated("They [struck|EV:ASSAULT] [two days|DURATION] after the vote of [Monday|DATE].", later, MONDAY,
+                syntax="They>struck:nsubj two>days:nummod days>vote:obl after>vote:case the>vote:det vote>struck:obl "
+                       "of>Monday:case Monday>vote:nmod struck>ROOT")
+    length, base = doc.timexes
+    counted = replace(doc, timexes=(replace(length, rule=COUNTED_FROM), base))
+    assert (first(counted).time, first(counted).when) == (0, later)
+    vote = replace(doc.event_mentions[0], head=6, trigger=Span(doc.words[6].start, doc.words[6].end))
+    assert first(replace(counted, event_mentions=(vote,))).when == MONDAY
 
 
 def test_duration_is_kept_but_is_no_day() -> None:

@@ -21,7 +21,7 @@ _LONG = 366
 def moments(doc: Document) -> Document:
     """Event mentions with the interval of days of their time expression."""
     tree = Tree(doc.words, doc.text)
-    governors = {n: _governor(tree, t) for n, t in enumerate(doc.timexes) if _is_short(t)}
+    governors = {n: _governor(tree, doc.timexes, n) for n, t in enumerate(doc.timexes) if _is_short(t)}
     cues = {i for s in doc.statements if s.cue for i in tree.inside(s.cue)}
     return replace(doc, event_mentions=tuple(_dated(doc, tree, m, governors, cues) for m in doc.event_mentions))
 
@@ -33,7 +33,8 @@ def _dated(
     if index is None:
         carrier = tree.words[mention.head].head if tree.words[mention.head].deprel in _CARRIED else -1
         good = {mention.head, carrier} - {-1} - (cues - {mention.head})
-        index = next((n for n, g in governors.items() if g in good), None)
+        own = (n for n, g in governors.items() if g == mention.head and g in good)
+        index = next(own, next((n for n, g in governors.items() if g in good), None))
     if index is None:
         return mention
     timex = doc.timexes[index]
@@ -42,10 +43,17 @@ def _dated(
     return replace(mention, time=index, when=timex.when)
 
 
-def _governor(tree: Tree, timex: Timex) -> int | None:
-    """The word that a time expression hangs on."""
+def _governor(tree: Tree, timexes: tuple[Timex, ...], number: int) -> int | None:
+    """The word that a time expression hangs on; for "two days after the vote of May 3" that beyond the vote."""
+    timex = timexes[number]
     head = head_in(tree, timex.span)
-    return tree.words[head].head if head is not None and tree.words[head].head >= 0 else None
+    found = tree.words[head].head if head is not None and tree.words[head].head >= 0 else None
+    if timex.rule != COUNTED_FROM or number + 1 >= len(timexes):
+        return found
+    start, end = timex.span.end, timexes[number + 1].span.end
+    while found is not None and start <= tree.words[found].start < end:
+        found = tree.words[found].head if tree.words[found].head >= 0 else None
+    return found
 
 
 def _is_short(timex: Timex) -> bool:
