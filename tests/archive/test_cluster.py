@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dragoman.archive import backfill
+from dragoman.errors import FetchFault
 
 from .test_backfill import content, job, make_archive
 
@@ -78,6 +80,15 @@ def test_without_an_address_a_cluster_is_started_here(
     monkeypatch.setenv("PYTHONPATH", ROOT + os.pathsep + os.environ.get("PYTHONPATH", ""))
     backfill(job(archive, tmp_path, engine="ray", workers=1))
     assert content(tmp_path) == expected
+
+
+@pytest.mark.parametrize("address", ["auto", "nonsense", "127.0.0.1:1", "127.0.0.1:99999999"])
+def test_where_no_cluster_answers_it_is_told_soon(
+    archive: Path, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    with pytest.raises(FetchFault, match=r"no Ray cluster answers there .* `ray start --head`"):
+        backfill(replace(job(archive, tmp_path, engine="ray", workers=1), address=address))
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ tasks again elsewhere; shards are named by their part and replaced whole, so run
 from __future__ import annotations
 
 import pickle
+import re
+import socket
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -14,8 +16,11 @@ from typing import Any
 from dragoman.archive.plan import Input, parts
 from dragoman.archive.shards import Place, is_written
 from dragoman.archive.work import Outcome, Worker
-from dragoman.errors import MissingExtra
+from dragoman.errors import FetchFault, MissingExtra
 from dragoman.ingest.item import Options
+
+_HOST_PORT = re.compile(r"(?P<host>[^/:]+|\[[^]]+\]):(?P<port>\d+)")
+_ANSWER_SECONDS = 5.0
 
 
 def ray_module() -> Any:
@@ -41,11 +46,15 @@ def run(
         workers: actors; None for one per core (or GPU) of the cluster.
         address: of a running cluster; None starts one on this machine.
         gpus: give each actor a GPU.
+
+    Raises:
+        FetchFault: no cluster answers at the address.
+        MissingExtra: Ray is not installed.
     """
     ray = ray_module()
     own = not ray.is_initialized()
     if own:
-        ray.init(address=address, log_to_driver=False, configure_logging=False)
+        _connect(ray, address)
     try:
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
@@ -72,6 +81,18 @@ def run(
     finally:
         if own:
             ray.shutdown()
+
+
+def _connect(ray: Any, address: str | None) -> None:
+    """Join the cluster at `address`, or start one here."""
+    try:
+        if address and (found := _HOST_PORT.fullmatch(address)):
+            # Ray itself tries for minutes, and then ends the process.
+            socket.create_connection((found["host"].strip("[]"), int(found["port"])), timeout=_ANSWER_SECONDS).close()
+        ray.init(address=address, log_to_driver=False, configure_logging=False)
+    except (OSError, ValueError, OverflowError) as error:
+        remedy = "start one with `ray start --head` and give --address auto; without --address one is started here"
+        raise FetchFault(f"--address {address}", f"no Ray cluster answers there ({error})", remedy) from error
 
 
 class _Cutter:
