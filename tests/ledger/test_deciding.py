@@ -29,7 +29,7 @@ PRADO, WALESA = "name:ana prado", "Q444"
 
 @pytest.fixture(autouse=True)
 def _reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.deciding._read", reader([*NEWS, LATER]))
+    monkeypatch.setattr("dragoman.ledger.base.annotated", reader([*NEWS, LATER]))
 
 
 @pytest.fixture(autouse=True)
@@ -140,8 +140,8 @@ def test_verdicts_outlive_a_new_reading(ledger: Ledger, monkeypatch: pytest.Monk
     ledger.redate("u1", "2024-03-07")
     ledger.identify(PRADO, WALESA)
     newer = [_by_run(d, "newer") for d in NEWS]
-    monkeypatch.setattr("dragoman.ledger._read", reader(newer))
-    monkeypatch.setattr("dragoman.pipeline.digest", lambda: "newer")
+    monkeypatch.setattr("dragoman.ledger.base.annotated", reader(newer))
+    monkeypatch.setattr("dragoman.digest.digest", lambda: "newer")
     assert ledger.read_again() == 3
     assert ledger.report("u1").row.day == date(2024, 3, 7)
     assert ledger.actor("Ana Prado").who.key == WALESA

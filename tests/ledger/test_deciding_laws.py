@@ -51,7 +51,7 @@ def test_rebuilding_keeps_verdicts_and_their_order_changes_nothing(
     in_force = list(last.values())
     chance.shuffle(in_force)
     with (
-        patch("dragoman.deciding._read", reader(documents)), tempfile.TemporaryDirectory() as folder,
+        patch("dragoman.ledger.base.annotated", reader(documents)), tempfile.TemporaryDirectory() as folder,
         new_ledger(folder, "a") as one, new_ledger(folder, "b") as other,
     ):
         one.add(documents)
@@ -80,7 +80,7 @@ def test_undoing_every_verdict_leaves_what_was_before(
     first, rest = documents[:-1], documents[-1:]
     given_ = data.draw(verdicts(first))
     with (
-        patch("dragoman.deciding._read", reader(documents)), tempfile.TemporaryDirectory() as folder,
+        patch("dragoman.ledger.base.annotated", reader(documents)), tempfile.TemporaryDirectory() as folder,
         new_ledger(folder, "a") as ledger, new_ledger(folder, "b") as untouched,
     ):
         untouched.add(documents)

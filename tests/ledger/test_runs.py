@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from dragoman import ledger as facade
-from dragoman import pipeline
-from dragoman.ledger import Ledger
+from dragoman import digest
+from dragoman.ledger import Ledger, base
 from dragoman.model import Document, Report
 from tests.ledger.wire import report, told
 
@@ -35,8 +34,8 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 raise KeyboardInterrupt
             yield reading(each.id, run="newer", kind="COOPERATE")
 
-    monkeypatch.setattr(facade, "_read", read)
-    monkeypatch.setattr(pipeline, "digest", lambda: "newer")
+    monkeypatch.setattr(base, "annotated", read)
+    monkeypatch.setattr(digest, "digest", lambda: "newer")
     return given
 
 

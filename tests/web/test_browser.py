@@ -221,7 +221,7 @@ def test_merges_are_decided_and_undone_by_keys_alone(
 def test_dates_are_decided_and_undone_by_keys_alone(
     page: Any, base: str, browser_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dragoman.deciding._read", reader([*documents(), UNDATED]))
+    monkeypatch.setattr("dragoman.ledger.base.annotated", reader([*documents(), UNDATED]))
     page.goto(f"{base}/review?list=dates")
     assert page.locator("[data-deciding] h2").inner_text() == "A talk in the hills"
     # Enter in the field takes what stands there, not the first button

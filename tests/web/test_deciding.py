@@ -22,7 +22,7 @@ PRADO = "/actor/name:ana%20prado"
 
 @pytest.fixture(autouse=True)
 def news(own_ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.deciding._read", reader([*documents(), UNDATED]))
+    monkeypatch.setattr("dragoman.ledger.base.annotated", reader([*documents(), UNDATED]))
     own_ledger.add([UNDATED])
 
 
@@ -116,7 +116,7 @@ def test_a_date_given_to_a_sample_is_read_with_the_real_reader(
     from dragoman.ingest import read_reports
     from dragoman.pipeline import annotate
 
-    monkeypatch.setattr("dragoman.deciding._read", annotate)
+    monkeypatch.setattr("dragoman.ledger.base.annotated", annotate)
     sample = Path(__file__).parents[2] / "examples" / "beijing-visit.txt"
     [added] = own_ledger.add(read_reports(sample)).added
     assert send(own_client, "/redate", report=added, day="2023-06-20", by="Ann") == 303

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+from dragoman.ledger import base
+from dragoman.ledger.base import Base, now
 
-    from dragoman.model import Document, Report
+if TYPE_CHECKING:
     from dragoman.store.rows import JudgementRow
     from dragoman.store.verdicts import VerdictRow
     from dragoman.views.deciding import DateCase, PersonCase
 
 
-class Deciding:
+class Deciding(Base):
     """What `Ledger` offers for verdicts on dates and people, and for undoing any verdict."""
-
-    _engine: Engine
-    where: str
 
     def redate(self, report: str, day: str, *, by: str = "", why: str = "") -> VerdictRow:
         """Say when a report was written: a day, month or year, or "open". The report is read again with that date.
@@ -31,7 +25,7 @@ class Deciding:
         """
         from dragoman.store.deciding import decide_date
 
-        return decide_date(self._engine, self.where, report, day, by=by, why=why, read=_read, now=_now())
+        return decide_date(self._engine, self.where, report, day, by=by, why=why, read=base.annotated, now=now())
 
     def identify(self, person: str, who: str, *, by: str = "", why: str = "") -> VerdictRow:
         """Say who somebody is whom the knowledge base does not hold: the id or name of somebody known, or "nobody".
@@ -43,7 +37,7 @@ class Deciding:
         from dragoman.store.deciding import decide_person
 
         with self._writing() as connection:
-            return decide_person(connection, person, who, by=by, why=why, now=_now())
+            return decide_person(connection, person, who, by=by, why=why, now=now())
 
     def undo(self, num: int) -> JudgementRow | VerdictRow:
         """End a verdict of any kind by its number.
@@ -56,9 +50,9 @@ class Deciding:
         with self._reading() as connection:
             on_merge = judging.is_judgement(connection, num)
         if not on_merge:
-            return deciding.undo(self._engine, self.where, num, read=_read, now=_now())
+            return deciding.undo(self._engine, self.where, num, read=base.annotated, now=now())
         with self._writing() as connection:
-            return judging.undo(connection, num, now=_now())[0]
+            return judging.undo(connection, num, now=now())[0]
 
     def verdicts(self, *, undone: bool = False) -> tuple[VerdictRow, ...]:
         """Verdicts on dates and people in force in order of time; with `undone`, also those that were ended."""
@@ -95,19 +89,3 @@ class Deciding:
 
         with self._reading() as connection:
             return person_case(connection, person)
-
-    def _reading(self) -> AbstractContextManager[Connection]:
-        raise NotImplementedError
-
-    def _writing(self) -> AbstractContextManager[Connection]:
-        raise NotImplementedError
-
-
-def _read(reports: Iterable[Report]) -> Iterator[Document]:
-    from dragoman.pipeline import annotate
-
-    return annotate(reports)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
