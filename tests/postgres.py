@@ -59,18 +59,26 @@ def server() -> Iterator[str | None]:
 
 
 @contextmanager
-def database(address: str) -> Iterator[str]:
-    """A new database on a server, dropped at the end."""
+def database(address: str, *, folder: Path | None = None) -> Iterator[str]:
+    """A new database on a server, dropped at the end.
+
+    Args:
+        folder: an empty folder that its data are kept in (a tablespace); the server's user must own it.
+    """
     import psycopg
 
     name = f"dragoman_{uuid4().hex[:12]}"
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        if folder is not None:
+            connection.execute(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+        connection.execute(f"CREATE DATABASE {name}" + (f" TABLESPACE {name}" if folder else ""))
     try:
         yield f"{address}/{name}"
     finally:
         with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            if folder is not None:
+                connection.execute(f"DROP TABLESPACE {name}")
 
 
 def _free_port() -> int:

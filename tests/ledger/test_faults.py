@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ from dragoman.ledger import Ledger, open_ledger, shown_place
 from dragoman.model import Document
 from dragoman.store import connect
 from dragoman.store.query import EventQuery
+from tests import postgres
 from tests.ledger.wire import report, told
 
 
@@ -196,28 +200,59 @@ def _ask_and_add(path: Path, *, user: int) -> list[str]:
     return found
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes."""
-    folder = tmp_path / "small"
+@contextmanager
+def disk(folder: Path) -> Iterator[Path]:
+    """A disk of its own at a folder, kept in memory."""
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=False)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=False)
 
 
-def test_a_full_disk_loses_nothing(small_disk: Path) -> None:
-    with open_ledger(str(small_disk / "desk.db")) as ledger:
+def leave(kilobytes: int, on: Path) -> None:
+    """Make a disk so small that no more room is left than this."""
+    now = os.statvfs(on)
+    used = (now.f_blocks - now.f_bfree) * now.f_frsize // 1024
+    subprocess.run(["mount", "-o", f"remount,size={used + kilobytes}k", str(on)], check=True)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def on_small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty ledger with hardly any room."""
+    if request.param == "sqlite":
+        with disk(tmp_path / "small") as folder:
+            place = str(folder / "desk.db")
+            open_ledger(place).close()
+            leave(800, folder)
+            yield place
+        return
+    address = request.getfixturevalue("postgres_server")
+    if address is None or os.environ.get("PG_DSN") or os.geteuid() != 0:
+        pytest.skip("no PostgreSQL of our own: only the superuser can give it a small disk")
+    # the folder above must let the server's user through
+    with tempfile.TemporaryDirectory() as home, disk(Path(home) / "small") as folder:
+        Path(home).chmod(0o755)
+        shutil.chown(folder, "postgres", "postgres")
+        with postgres.database(address, folder=folder) as place:
+            open_ledger(place).close()
+            leave(400, folder)
+            yield place
+
+
+def test_a_full_disk_loses_nothing(on_small_disk: str) -> None:
+    with open_ledger(on_small_disk) as ledger:
         told_: list[str] = []
 
         def fill() -> None:
-            for document in some(0, 2000):
+            for document in some(0, 5000):
                 told_.extend(ledger.add([document]).added)
 
-        with pytest.raises(LedgerFault, match=r"disk is full.*make room"):
+        with pytest.raises(LedgerFault, match=r"disk.* is full.*make room"):
             fill()
         assert told_
         have = {r.id for r in _all_reports(ledger)}

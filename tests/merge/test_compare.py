@@ -70,6 +70,23 @@ def test_an_attack_of_each_side_on_the_other_is_two_events() -> None:
     assert compare(one, other).score == 0
 
 
+def test_a_strike_by_one_side_is_not_a_strike_on_it() -> None:
+    by = mention("a#m1", "At least three people were killed in Turkey's retaliatory strikes on Monday.", "strikes",
+                 "ASSAULT", actors=("Turkey",), when="2024-01-01")  # fmt: skip
+    on = mention("b#m1", "The strikes on Turkey on Monday killed three people.", "strikes", "ASSAULT",
+                 recipients=("Turkey",), when="2024-01-01")  # fmt: skip
+    assert compare(by, on).score == 0
+
+
+def test_an_arrest_is_told_again_the_next_day() -> None:
+    words = "The mayor of Ankara, Hakan Fidan, was arrested by Turkish police over corruption at the city's waterworks."
+    first = mention("a#m1", words, "arrested", "COERCE", actors=("Turkey",), recipients=("Hakan Fidan",),
+                    published="2024-01-01")  # fmt: skip
+    again = mention("b#m1", words.replace("was arrested", "is still held after he was arrested"), "arrested", "COERCE",
+                    actors=("Turkey",), recipients=("Hakan Fidan",), published="2024-01-02")  # fmt: skip
+    assert compare(first, again).score >= JOIN
+
+
 def strike(id: str, text: str, *, town: str = "Kryvyi Rih", published: str = "2025-04-04", when: str | None = None):
     return mention(
         id, text, "strike", "ASSAULT", actors=("Russia",), place=(town,), published=published, when=when,
@@ -92,12 +109,14 @@ def test_a_higher_toll_told_with_its_day_is_the_same_strike() -> None:
     [
         strike("b#m1", "A Russian missile strike on a residential area in Kryvyi Rih kills 23 people.",
                published="2025-04-05"),
+        strike("b#m1", "A Russian missile strike on a residential area in Kryvyi Rih kills 19 people.",
+               published="2025-04-05"),
         strike("b#m1", "A Russian missile strike on a residential area in Kryvyi Rih kills 4 people."),
         strike("b#m1", "A Russian missile strike on a residential area in Dnipro kills 19 people.", town="Dnipro"),
         strike("b#m1", "A Russian missile strike on a residential area in Kryvyi Rih killed 19 people.",
                published="2025-04-09", when="2025-04-08"),
     ],
-    ids=["next day, other toll", "far lower toll", "other town", "other day told"],
+    ids=["next day, other toll", "next day, told as news again", "far lower toll", "other town", "other day told"],
 )  # fmt: skip
 def test_strikes_that_only_look_alike_stay_apart(other) -> None:
     assert compare(FIRST, other).score < JOIN

@@ -116,7 +116,7 @@ def recipients(a: Profile, b: Profile) -> Fit:
     crossed = max(
         _overlap(a.actors, b.recipients, "").score or 0.0, _overlap(a.recipients, b.actors, "").score or 0.0
     )
-    if known and crossed > sum(known) / len(known):
+    if crossed > sum(known) / len(known) if known else crossed >= SAME_NAME:
         if {a.record.type, b.record.type} <= _MUTUAL:
             return Fit(None, "the sides are the other way round, in an act of both", left, right)
         return Fit(0.0, "the sides are the other way round", left, right)
