@@ -160,3 +160,25 @@ def test_day_of_a_visit_means_that_it_is_under_way() -> None:
 def test_document_without_events_stays_as_it_is() -> None:
     doc = build("Nothing happened.")
     assert status(replace(doc, scores=blank(len(doc.words)))).event_mentions == ()
+
+
+@pytest.mark.parametrize(("verb", "tag_", "wanted"), [
+    ("begin", "VBP", "ongoing"), ("continues", "VBZ", "ongoing"), ("began", "VBD", "occurred"),
+])
+def test_present_tense_of_a_lasting_verb_means_that_it_is_under_way(verb: str, tag_: str, wanted: str) -> None:
+    doc = build(f"[Talks|EV:CONSULT] {verb} today.", upos=f"Talks:NOUN {verb}:VERB",
+                syntax=f"Talks>{verb}:nsubj {verb}>ROOT")
+    head = doc.event_mentions[0].head
+    words = tuple(replace(w, xpos=tag_) if i == head + 1 else w for i, w in enumerate(doc.words))
+    scores = blank(len(doc.words))
+    tag(scores, "status", head, "occurred")
+    assert only(status(replace(doc, words=words, scores=scores)))[0] == wanted
+
+
+def test_word_that_speaks_for_an_unreal_status_is_its_cue() -> None:
+    doc = judged("Norland warned Sudland against [leaving|EV:RETREAT].",
+                 "Norland>warned:nsubj Sudland>warned:obj against>leaving:mark leaving>warned:advcl warned>ROOT",
+                 "leaving:VERB warned:VERB against:SCONJ", requested=9.0)
+    found, shown = only(doc)
+    assert found == "requested"
+    assert set(shown) <= {"warned", "against"}

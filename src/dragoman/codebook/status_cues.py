@@ -33,7 +33,8 @@ GOVERNORS: dict[Status, frozenset[str]] = {
                           "weigh discuss ponder "
                           "possible possibility risk fear chance contemplate option debate explore unconfirmed try "
                           "attempt "
-                          "accusation speculate suspicion suspicious claim-to potential aim-for".split()),
+                          "accusation speculate suspicion suspicious claim-to potential aim-for allow permit enable "
+                          "authorize authorise opportunity permission".split()),
     "expected": frozenset("expect anticipate predict forecast foresee likely expectation prospect hope prediction "
                           "believe-will".split()),
     "scheduled": frozenset("plan agree schedule vow promise pledge intend announce prepare commit set due decide "
@@ -64,6 +65,8 @@ ADJECTIVES: dict[str, Status] = {
 #: Verbs that carry an event's noun: their tense is the event's ("making the first visit", "held talks").
 CARRIERS = frozenset("make pay hold begin start launch conduct carry wrap-up end conclude finish complete continue "
                      "resume stage undertake commit perpetrate".split())
+#: Verbs whose present tense tells that the thing is under way ("talks begin", "the siege continues").
+LASTING = frozenset("begin continue resume".split())
 #: Nouns of a phase of an event: what has phases is under way or over ("the second day of a visit").
 PHASES = frozenset("start beginning day course middle midst end conclusion close aftermath wake duration".split())
 CONDITIONS: dict[str, Status] = {
