@@ -1,9 +1,9 @@
-"""ECB+ events across documents: gold mentions as records, stories found first, then compared and clustered.
+"""ECB+ events across documents: stories found first, then pairs of mentions compared, then clustered.
 
-Setting: gold event mentions of the sentences that were checked, singletons kept, no gold topics. Documents are first
-grouped into stories (average linkage on tf-idf of words and pairs of words, counted over the documents at hand);
-participants and places are the annotated ones of the sentence, as words, without their chains. `fit` learns the
-weights on train alone and prints the rows of `codebook/merge_weights.tsv`.
+Setting: gold event mentions of the sentences that were checked, singletons kept, no gold topics; all topics are scored
+together. Documents are first grouped into stories (average linkage on tf-idf of words and pairs of words, counted over
+the documents at hand). What is compared is listed in `bench/ecb_pairs.py`; the coefficients are learned on train by
+`train/links.py`, thresholds too: nothing is picked on dev. The clusters are made by the ledger's own `merge.cluster`.
 """
 
 from __future__ import annotations
@@ -12,173 +12,160 @@ import json
 import lzma
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bench import ecb_links
 from bench.coref_score import conll
+from bench.ecb_company import in_company
+from bench.ecb_links import Chances, Model
+from bench.ecb_pairs import Floats, Pairs, Part, Told, compared, unit
+from dragoman.extract import labels
+from dragoman.extract.scores import Scores
 from dragoman.merge.cluster import Link, cluster
-from dragoman.merge.compare import Context, compare
-from dragoman.merge.features import FEATURES
 from dragoman.merge.keywords import is_telling
-from dragoman.merge.profile import profile
-from dragoman.merge.record import Actor, MentionRecord, local_key
 from dragoman.merge.stem import root
-from dragoman.model import Span
+from dragoman.names import fold
 
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 FOLDER = SHARED / "data" / "coref" / "ecbplus"
-TABLE = "ecb"
-# Mean cosine above which two groups of documents are one story; best on train (B3 92 to 93 from 0.135 to 0.15).
-STORY = 0.14
-# Mean probability above which two groups of mentions are one event; picked after a look at dev: its figure is favoured.
-JOIN = 0.3
 NAME_WEIGHT = FIGURE_WEIGHT = 3  #: how often a name or figure counts in a document's words; 1 gave B3 91 on train
-ROWS = (
-    "trigger", "meaning", "story", "words", "names", "actors", "numbers", "place", "trigger*story", "meaning*story",
-    "trigger*meaning", "trigger*story*words", "trigger*story*names", "trigger*story*meaning",
-)  # fmt: skip
+_FAINTEST = 0.05  #: fainter links change no mean that joins
+_FAINTEST_STORY = 0.02
+_OBJECTS = ("obj", "iobj", "obl", "nmod", "compound")
 
-Floats = NDArray[np.float32]
+Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Gold:
-    """A mention with the chain and topic it belongs to."""
+    """A part of ECB+ as read by the encoder, with its answers."""
 
-    record: MentionRecord
-    chain: str
-    topic: int
+    part: Part
+    chains: tuple[str, ...]  #: of each mention
+    topics: tuple[int, ...]
 
 
-def load(part: str) -> list[Gold]:
-    """The mentions of one part, with stories and trigger vectors filled in."""
+def load(part: str, *, story: float | None = None) -> Gold:
+    """The mentions of one part ("train", "dev").
+
+    Args:
+        story: threshold of stories; the trained scorer's when None.
+    """
     with lzma.open(FOLDER / f"{part}.jsonl.xz", "rt", encoding="utf-8") as lines:
         documents = [json.loads(line) for line in lines]
-    stories, vectors = _stories(documents), _vectors(documents)
-    return [g for d in documents for g in _mentions(d, stories[d["doc"]], vectors[d["doc"]])]
+    threshold = ecb_links.read().story if story is None else story
+    return gold(documents, _read(documents), stories(documents, join=threshold))
 
 
-def score(part: str = "dev", *, join: float = JOIN) -> dict[str, float]:
+def score(part: str = "dev") -> dict[str, float]:
     """CoNLL F1 and its parts on one part, all topics together."""
-    gold = load(part)
-    context = Context(table=TABLE)
-    links = []
-    for a, b in combinations([g.record for g in gold], 2):
-        if a.keywords == b.keywords or root(a.trigger_text) == root(b.trigger_text):  # else far below any threshold
-            value = compare(a, b, context=context).score
-            if value >= 0.02:
-                links.append(Link(a.id, b.id, value))
-    return conll(_chains(gold), cluster([g.record.id for g in gold], links, join=join))
+    model, found = ecb_links.read(), load(part)
+    pairs = compared(found.part)
+    return conll(chains(found), clusters(found.part, pairs, chances(model, found.part, pairs), join=model.join))
 
 
 def lemma_baseline(part: str = "dev") -> dict[str, float]:
     """What the root of the trigger within a gold topic gives."""
-    gold = load(part)
+    found = load(part)
     groups: dict[tuple[int, str], list[str]] = {}
-    for g in gold:
-        groups.setdefault((g.topic, root(g.record.trigger_text)), []).append(g.record.id)
-    return conll(_chains(gold), groups.values())
+    for told, topic in zip(found.part.told, found.topics, strict=True):
+        groups.setdefault((topic, told.last), []).append(told.id)
+    return conll(chains(found), groups.values())
 
 
-def fit() -> list[str]:
-    """Logistic regression on pairs of train; gives the rows of the table."""
-    from scipy.optimize import minimize
-
-    gold = load("train")
-    profiles = [profile(g.record) for g in gold]
-    chance = np.random.default_rng(1)
-    xs, ys, ws = [], [], []
-    for i, j in combinations(range(len(gold)), 2):
-        same = gold[i].chain == gold[j].chain
-        one_story = gold[i].record.keywords == gold[j].record.keywords
-        keep = 1.0 if same else 0.4 if one_story else 0.15 if gold[i].topic == gold[j].topic else 0.0
-        if keep and chance.random() < keep:
-            fits = {n: FEATURES[n](profiles[i], profiles[j]).score for n in ROWS if "*" not in n}
-            xs.append(_row(fits))
-            ys.append(same)
-            ws.append(1 / keep)
-    x, y, w = np.array(xs), np.array(ys, float), np.array(ws) / np.sum(ws)
-    x = np.hstack([np.ones((len(x), 1)), x])
-
-    def loss(b: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-        z = x @ b
-        p = 1 / (1 + np.exp(-z))
-        penalty = 1e-6 * np.r_[0, b[1:]]
-        return float(w @ (np.logaddexp(0, z) - y * z) + penalty @ b), x.T @ (w * (p - y)) + 2 * penalty
-
-    found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x.round(2)
-    rows = [f"{TABLE}\tbias\t{found[0]:g}\t0\t"]
-    for k, name in enumerate(ROWS):
-        rows.append(f"{TABLE}\t{name}\t{found[1 + 2 * k]:g}\t{found[2 + 2 * k]:g}\t")
-    return rows
+def chances(model: Model, part: Part, pairs: Pairs) -> Chances:
+    """The chance of each pair: at first sight, then beside what else there is to choose from."""
+    return model.second.chances(in_company(part, pairs, model.first.chances(pairs)))
 
 
-def _row(fits: dict[str, float | None]) -> list[float]:
-    """Score and "unknown" of each row."""
-    out = []
-    for name in ROWS:
-        if "*" in name:
-            value = float(np.prod([fits[part] or 0.0 for part in name.split("*")]))
-            out += [value, 0.0]
-        else:
-            known = fits[name]
-            out += [0.0, 1.0] if known is None else [known, 0.0]
-    return out
+def clusters(part: Part, pairs: Pairs, found: Chances, *, join: float) -> list[frozenset[str]]:
+    """The events: ids of their mentions."""
+    ids = [t.id for t in part.told]
+    triples = zip(pairs.left.tolist(), pairs.right.tolist(), found.tolist(), strict=True)
+    return cluster(ids, [Link(ids[i], ids[j], chance) for i, j, chance in triples if chance >= _FAINTEST], join=join)
 
 
-def _chains(gold: Sequence[Gold]) -> list[list[str]]:
-    chains: dict[str, list[str]] = {}
-    for g in gold:
-        chains.setdefault(g.chain, []).append(g.record.id)
-    return list(chains.values())
+def chains(found: Gold) -> list[list[str]]:
+    """The annotated events: ids of their mentions."""
+    groups: dict[str, list[str]] = {}
+    for told, chain in zip(found.part.told, found.chains, strict=True):
+        groups.setdefault(chain, []).append(told.id)
+    return list(groups.values())
 
 
-def _mentions(document: dict[str, Any], story: str, vectors: Floats) -> list[Gold]:
-    tokens, found = document["tokens"], []
-    for number, m in enumerate(document["mentions"]):
-        if not (m["gold"] and m["type"].startswith(("ACTION", "NEG_ACTION"))):
-            continue
-        start, end = document["sents"][m["sent"]]
-        roles: dict[str, list[Actor]] = {"HUM": [], "LOC": []}
-        for other in document["mentions"]:
-            if other["sent"] == m["sent"] and other["type"][:3] in roles:
-                name = " ".join(tokens[t] for t in other["toks"])
-                roles[other["type"][:3]].append(Actor(local_key(name), name))
-        record = MentionRecord(
-            id=f"{document['doc']}#{number}", report=document["doc"], sentence=Span(start, end),
-            text=" ".join(tokens[start:end]), trigger=Span(m["toks"][0], m["toks"][-1] + 1),
-            trigger_text=" ".join(tokens[t] for t in m["toks"]), type="CONSULT", status="occurred",
-            actors=tuple(roles["HUM"]), place=tuple(roles["LOC"]), keywords=((story, 1.0),),
-        )  # fmt: skip
-        vector = vectors[m["toks"]].mean(0)
-        unit = vector / float(np.linalg.norm(vector))
-        chain = f"{document['topic']}:{m.get('c') or record.id}"
-        found.append(Gold(replace(record, vector=tuple(unit.tolist())), chain, document["topic"]))
-    return found
+def gold(documents: Sequence[Document], scores: dict[str, Scores], of: dict[str, str]) -> Gold:
+    """The mentions of documents with their vectors, less the mean over all words.
+
+    Args:
+        scores: what the encoder says of each document.
+        of: the story of each document.
+    """
+    vectors = {name: s.vectors.astype(np.float32) for name, s in scores.items() if s.vectors is not None}
+    mean = np.concatenate(list(vectors.values())).mean(0)
+    told, answers, trigger, around, whole = [], [], [], [], []
+    for document in documents:
+        own = vectors[document["doc"]] - mean
+        for number, m in enumerate(document["mentions"]):
+            if m["gold"] and m["type"].startswith(("ACTION", "NEG_ACTION")):
+                told.append(_told(document, number, scores[document["doc"]], of[document["doc"]]))
+                answers.append((f"{document['topic']}:{m.get('c') or told[-1].id}", document["topic"]))
+                start, end = document["sents"][m["sent"]]
+                trigger.append(own[m["toks"]].mean(0))
+                around.append(own[start:end].mean(0))
+                whole.append(own.mean(0))
+    part = Part(tuple(told), unit(np.array(trigger)), _centred(around), _centred(whole))
+    return Gold(part, tuple(c for c, _ in answers), tuple(t for _, t in answers))
 
 
-def _vectors(documents: Sequence[dict[str, Any]]) -> dict[str, Floats]:
-    """The encoder's vectors of each document's words, less their mean over the part."""
+def _centred(rows: Sequence[Floats]) -> Floats:
+    found = np.array(rows)
+    return unit(found - found.mean(0))
+
+
+def _told(document: Document, number: int, scores: Scores, story: str) -> Told:
+    tokens, m = document["tokens"], document["mentions"][number]
+    start, end = document["sents"][m["sent"]]
+    assert scores.heads is not None
+    assert scores.relations is not None
+    above, words = scores.heads.tolist(), set(m["toks"])
+    head = next((t for t in m["toks"] if above[t] not in words), m["toks"][-1])
+    below = {t: labels.DEPREL[scores.relations[t]] for t in range(start, end) if above[t] == head}
+    subjects = _telling(tokens[t] for t, relation in below.items() if relation.startswith("nsubj"))
+    objects = _telling(tokens[t] for t, relation in below.items() if relation.startswith(_OBJECTS))
+    governor = {"^" + r for r in _telling([tokens[above[head]]] if above[head] >= 0 else [])}
+    return Told(
+        id=f"{document['doc']}#{number}", document=document["doc"], story=story, sentence=m["sent"],
+        head=root(tokens[head]), last=root(" ".join(tokens[t] for t in m["toks"])),
+        words=_telling(tokens[t] for t in range(start, end) if t not in words),
+        names=frozenset(fold(t) for t in tokens[start + 1 : end] if t[0].isupper() and len(t) > 1),
+        numbers=frozenset(t for t in tokens[start:end] if t[0].isdigit()),
+        subjects=subjects, objects=objects, context=frozenset(_telling(tokens[t] for t in below) | governor),
+    )  # fmt: skip
+
+
+def _telling(tokens: Iterable[str]) -> frozenset[str]:
+    return frozenset(r for r in map(root, tokens) if is_telling(r))
+
+
+def _read(documents: Sequence[Document]) -> dict[str, Scores]:
+    """What the encoder says of each document."""
     from dragoman.extract.encode import encoder
 
-    found: dict[str, Floats] = {}
+    found: dict[str, Scores] = {}
     for at in range(0, len(documents), 16):
         group = documents[at : at + 16]
         scores = encoder().encode([(d["tokens"], [(s[0], s[1]) for s in d["sents"]]) for d in group])
-        for document, each in zip(group, scores, strict=True):
-            assert each.vectors is not None
-            found[document["doc"]] = each.vectors.astype(np.float32)
-    mean = np.concatenate(list(found.values())).mean(0)
-    return {name: vectors - mean for name, vectors in found.items()}
+        found.update((d["doc"], replace(s, words={}, blocks=())) for d, s in zip(group, scores, strict=True))
+    return found
 
 
-def _stories(documents: Sequence[dict[str, Any]]) -> dict[str, str]:
+def stories(documents: Sequence[Document], *, join: float) -> dict[str, str]:
     """The story of each document, as a name."""
     counts = [_words(d["tokens"]) for d in documents]
     seen = Counter(term for c in counts for term in c)
@@ -188,11 +175,11 @@ def _stories(documents: Sequence[dict[str, Any]]) -> dict[str, str]:
         for term, n in c.items():
             if term in terms:
                 matrix[row, terms[term]] = np.log1p(n) * np.log(len(documents) / seen[term])
-    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-    near = matrix @ matrix.T
+    near = unit(matrix) @ unit(matrix).T
     ids = [d["doc"] for d in documents]
-    links = [Link(ids[i], ids[j], float(near[i, j])) for i, j in combinations(range(len(ids)), 2) if near[i, j] > 0.02]
-    return {d: f"Story{k}" for k, group in enumerate(cluster(ids, links, join=STORY)) for d in group}
+    pairs = [(i, j) for i, j in combinations(range(len(ids)), 2) if near[i, j] > _FAINTEST_STORY]
+    links = [Link(ids[i], ids[j], float(near[i, j])) for i, j in pairs]
+    return {d: f"Story{k}" for k, group in enumerate(cluster(ids, links, join=join)) for d in group}
 
 
 def _words(tokens: Sequence[str]) -> Counter[str]:

@@ -1,7 +1,6 @@
 """How well event mentions are merged across reports.
 
     python -m bench.merging ecb            ECB+ dev, gold mentions: MUC, B3, CEAF-e, CoNLL F1 (and the lemma baseline)
-    python -m bench.merging fit            learn the rows "ecb" of codebook/merge_weights.tsv on ECB+ train; print them
     python -m bench.merging news [--days 2026-05-01 2026-06-10] [--pairs]
                                            precision on Wikipedia's current events; --pairs prints each merged pair
     python -m bench.merging words          make codebook/word_frequency.tsv anew
@@ -36,15 +35,13 @@ def score() -> dict[str, float]:
 def main() -> None:
     """Run what is asked and print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("ecb", "fit", "news", "words"))
+    parser.add_argument("what", choices=("ecb", "news", "words"))
     parser.add_argument("--days", nargs=2, metavar=("FIRST", "LAST"), default=news_merging.HELD_OUT[0])
     parser.add_argument("--pairs", action="store_true")
     asked = parser.parse_args()
     if asked.what == "ecb":
         for name, scores in (("lemma in gold topic", ecb.lemma_baseline()), ("dragoman", ecb.score())):
             print(name, json.dumps({k: round(v, 1) for k, v in scores.items()}))
-    elif asked.what == "fit":
-        print("\n".join(ecb.fit()))
     elif asked.what == "news":
         _news(tuple(asked.days), pairs=asked.pairs)
     else:
@@ -57,7 +54,8 @@ def _news(days: tuple[str, ...], *, pairs: bool) -> None:
     merged = news_merging.merged(found, mentions)
     by_id = {m.id: m for m in mentions}
     for each in merged if pairs else ():
-        kind = f"{'one' if each.one_thread else 'no'} thread, {'one' if each.one_day else 'other'} day"
+        day = "no" if each.one_day is None else "one" if each.one_day else "other"
+        kind = f"{'one' if each.one_thread else 'no'} thread, {day} day"
         print("\t".join((*each.entries, each.verdict or "unread", kind)))
         for id_ in each.mentions[0]:
             m = by_id[id_]
