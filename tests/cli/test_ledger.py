@@ -117,7 +117,7 @@ def test_a_date_is_decided_and_the_report_read_again(run: Callable, db: str) -> 
 
 def test_somebody_unknown_is_identified(run: Callable, db: str) -> None:
     done = run("identify", "Ana Prado", "Wang Yi", "--by", "Ines", "--db", db)
-    assert "verdict 1: ana prado is Wang Yi; undo with" in done.out
+    assert "verdict 1: Ana Prado is Wang Yi; undo with" in done.out
     assert rows(run("identify", "--list", "--db", db).out)[0]["by"] == "Ines"
     assert "Ana Prado" not in [p["name"] for p in rows(run("review", "--db", db).out)[0]["people"]]
     assert run("undo", "1", "--db", db).code == 0
@@ -179,3 +179,11 @@ def test_the_ledger_is_chosen_by_argument_then_environment(
     other = str(tmp_path / "other.db")
     open_ledger(other).close()
     assert run("events", "--count", "--db", other).out == "0\n"
+
+
+def test_verdicts_on_a_report_and_a_person_are_shown_with_who_and_why(run: Callable, db: str) -> None:
+    run("redate", "r1", "open", "--by", "Ines", "--why", "no year in it", "--db", db)
+    shown = run("show", "r1", "--db", db, "--format", "table").out
+    assert "verdict 1: date left open (by Ines): no year in it" in shown
+    run("identify", "Ana Prado", "nobody", "--by", "Ann", "--db", db)
+    assert "Ana Prado is nobody known (by Ann)" in run("actor", "Ana Prado", "--db", db, "--format", "table").out

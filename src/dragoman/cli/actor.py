@@ -76,6 +76,9 @@ def _print(found: Dossier) -> None:
         console.print(f"also written: {', '.join(n for n in found.names if n != who.name)}")
     if found.also:
         console.print(f"the name may also mean: {', '.join(f'{a.name} ({a.key})' for a in found.also)}")
+    for each in found.verdicts:
+        said = f"verdict {each.num}: {each.about} is {each.words} (by {each.by or '?'})"
+        console.print(Text(f"{said}: {each.why}" if each.why else said))
     print_rows(found.offices, Format.table, _OFFICES, title="Offices")
     print_rows(found.met, Format.table, _MET, title="Met")
     print_rows(found.events, Format.table, COLUMNS, title="Events")

@@ -38,7 +38,7 @@ def identify(
             print_rows(ledger.person_case(person).offers, chosen(format), _OFFERS)
             return
         row = ledger.identify(person, who, by=by, why=why)
-    print(f"verdict {row.num}: {row.subject.removeprefix('name:')} is {row.words}; undo with `dragoman undo {row.num}`")
+    print(f"verdict {row.num}: {row.about} is {row.words}; undo with `dragoman undo {row.num}`")
 
 
 _OFFERS: tuple[Column, ...] = (

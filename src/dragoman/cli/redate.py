@@ -32,14 +32,15 @@ def redate(
         if report is None or day is None:
             raise BadQuestion("redate", "a report and a day are needed", _EXAMPLE)
         row = ledger.redate(report, day, by=by, why=why)
-    print(f"verdict {row.num}: {row.subject} {'is ' if row.answer == 'open' else 'was written '}{row.words}; "
+    print(f"verdict {row.num}: {row.about} {'is ' if row.answer == 'open' else 'was written '}{row.words}; "
           f"undo with `dragoman undo {row.num}`")
 
 
 #: Verdicts on dates and people as a table.
 VERDICTS: tuple[Column, ...] = (
     ("number", lambda v: str(v.num)),
-    ("of", lambda v: v.subject),
+    ("of", lambda v: v.about),
+    ("id", lambda v: v.subject),
     ("verdict", lambda v: v.words if v.answer in ("open", "nobody", v.words) else f"{v.words} ({v.answer})"),
     ("by", lambda v: v.by),
     ("why", lambda v: v.why),

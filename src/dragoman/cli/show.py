@@ -106,6 +106,10 @@ def _report(page: ReportPage, texts: dict[str, str], console: Console) -> None:
     console.print(Text(row.title or row.id, style="bold"))
     doubt = ", doubtful" if row.doubtful else ""
     console.print(f"{row.id}  {row.outlet or 'outlet unknown'}  {row.day or 'day unknown'}{doubt}  {row.words} words\n")
+    if page.verdict:
+        written = "date left open" if page.verdict.answer == "open" else f"written {page.verdict.words}"
+        said = f"verdict {page.verdict.num}: {written} (by {page.verdict.by or '?'})"
+        console.print(Text(f"{said}: {page.verdict.why}\n" if page.verdict.why else f"{said}\n"))
     for event in page.events:
         console.print(Text(f"  {event.status:<11} {event.type:<10} {who(event)} [{event.id}]"))
         _quote(console, event.evidence)

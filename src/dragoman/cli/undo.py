@@ -22,6 +22,6 @@ def undo(
     with opened(db) as ledger:
         row = ledger.undo(number)
     if isinstance(row, VerdictRow):
-        print(f"undone: verdict {row.num} ({row.subject}: {row.words})")
+        print(f"undone: verdict {row.num} ({row.about}: {row.words})")
     else:
         print(f"undone: verdict {row.num} ({row.left} and {row.right} are {row.verdict})")

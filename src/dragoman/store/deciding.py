@@ -55,7 +55,8 @@ def decide_date(
         edtf = words = _edtf(answer)
 
     def change(connection: Connection) -> VerdictRow:
-        return record(connection, "date", report, edtf, words=words, by=by, why=why, now=now)
+        title = _report(connection, report).title
+        return record(connection, "date", report, edtf, about=title or report, words=words, by=by, why=why, now=now)
 
     return _settle_date(engine, subject, report, edtf, by=by, read=read, change=change)
 
@@ -86,6 +87,7 @@ def decide_person(connection: Connection, name: str, answer: str, *, by: str, wh
         BadQuestion: either may mean several people, or somebody who is known already.
     """
     key = _unknown_key(connection, name)
+    about = _name_of(connection, key)
     if answer.strip() == NOBODY:
         who, words, state = NOBODY, "nobody known", None
     else:
@@ -93,7 +95,9 @@ def decide_person(connection: Connection, name: str, answer: str, *, by: str, wh
         who, words, state = known.key, known.name, known.state
 
     def change(inside: Connection) -> VerdictRow:
-        return record(inside, "person", key, who, words=words, state=state, by=by, why=why, now=now)
+        return record(
+            inside, "person", key, who, about=about, words=words, state=state, by=by, why=why, now=now
+        )
 
     return _settle_person(connection, key, change)
 
@@ -191,6 +195,16 @@ def _unknown_key(connection: Connection, name: str) -> str:
     if len(found) > 1:
         raise BadQuestion(name, "may mean several people", "give one of these: " + ", ".join(found[:9]))
     return found[0]
+
+
+def _name_of(connection: Connection, key: str) -> str:
+    """An unknown person's name as reports print it, the longest of those that fold to the key."""
+    entity = tables.report_entities.c
+    said = on(connection, "person", [key]).get(key)
+    if said:
+        return said.about
+    names = connection.execute(select(entity.name).distinct().where(entity.key == key)).scalars()
+    return min(names, key=lambda n: (-len(n), n), default=key.removeprefix(LOCAL))
 
 
 def _report(connection: Connection, report: str) -> Report:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 OFFERED = 5
 # Ids of Wikidata have nine digits; SQLite takes no whole number of more than eighteen.
 _LONGEST_ID = 18
+# Spellings that a reader takes for one name differ by a letter or two of ten. Not tuned: these are offers, not links.
+_ALIKE = 85
+# Of all who bear a name, this many are looked at; nobody reads further.
+_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,21 @@ def offers(connection: Connection, key: str, name: str, *, state: str | None, on
     """Known people whom an unknown one may be, likeliest first.
 
     1. Those who bear exactly this name.
-    2. Those of this ledger who share the last word of it.
-    3. Holders of prominent offices who share the last word.
+    2. Those of this ledger whose name begins alike and is spelt nearly so ("Kim Jong Un", "Kim Jong-un").
+    3. Those of this ledger who share the last word of it.
+    4. Holders of prominent offices who share the last word.
     Of each group those of the same state come first, then those most reported.
     """
     from dragoman import kb
 
     last = fold(key.removeprefix(LOCAL)).split()[-1:] or [""]
     exact = _by_name(connection, name, on=on)
-    same_word = _named_in_ledger(connection, last[0], on=on)
+    alike = _named_in_ledger(connection, _spelt_alike(connection, key.removeprefix(LOCAL)), "spelt alike", on=on)
+    same_word = _named_in_ledger(connection, _called(connection, last[0]), "shares a name in this ledger", on=on)
     prominent = [_person(connection, p, on, f"holders of office called {last[0].title()}")
                  for p in kb.default().called(last[0]) if p.qid]
     found: dict[str, Known] = {}
-    for group in (exact, same_word, prominent):
+    for group in (exact, alike, same_word, prominent):
         for each in sorted(group, key=lambda k: (k.state != state, -k.reports, k.name, k.key)):
             found.setdefault(each.key, each)
     return tuple(found.values())[:OFFERED]
@@ -107,18 +113,45 @@ def _by_name(connection: Connection, name: str, *, on: date | None = None) -> li
     return sorted(found.values(), key=lambda k: (-k.reports, k.name, k.key))
 
 
-def _named_in_ledger(connection: Connection, word: str, *, on: date | None) -> list[Known]:
-    from dragoman import kb
-
+def _called(connection: Connection, word: str) -> list[str]:
+    """The keys of known people of the ledger whose name ends in a word."""
     names = tables.names.c
     keys = connection.execute(
-        select(names.key).where(names.last == word, names.kind == "person").distinct().order_by(names.key)
-    ).scalars()
+        select(names.key).where(names.last == word, names.kind == "person", names.key < LOCAL)
+        .distinct().order_by(names.key).limit(_MOST)
+    )
+    return list(keys.scalars())
+
+
+def _spelt_alike(connection: Connection, folded: str) -> list[str]:
+    """The keys of known people of the ledger whose name begins with the same word and is nearly the same."""
+    from rapidfuzz.fuzz import ratio
+
+    first = folded.split()[:1]
+    if not first or folded == first[0]:
+        return []
+    names = tables.names.c
+    beyond = first[0][:-1] + chr(ord(first[0][-1]) + 1)
+    rows = connection.execute(
+        select(names.folded, names.key)
+        .where(names.folded >= first[0], names.folded < beyond, names.kind == "person", names.key < LOCAL)
+        .order_by(names.folded, names.key).limit(_MOST)
+    )
+    return sorted({r.key for r in rows if ratio(_squeezed(r.folded), _squeezed(folded)) >= _ALIKE})
+
+
+def _squeezed(folded: str) -> str:
+    return "".join(c for c in folded if c.isalnum())
+
+
+def _named_in_ledger(connection: Connection, keys: Sequence[str], why: str, *, on: date | None) -> list[Known]:
+    from dragoman import kb
+
     found = []
-    for each in named(connection, [k for k in keys if not k.startswith(LOCAL)]):
+    for each in named(connection, keys):
         people: Sequence[Person] = kb.default().find_people(each.name)
         office = next((_office(p, on) for p in people if p.qid == each.key), None)
-        found.append(Known(each.key, each.name, each.state, office, each.reports, "shares a name in this ledger"))
+        found.append(Known(each.key, each.name, each.state, office, each.reports, why))
     return found
 
 

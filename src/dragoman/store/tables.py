@@ -69,6 +69,7 @@ verdicts = Table(
     Column("num", Integer, primary_key=True, autoincrement=False),
     Column("kind", Words, nullable=False),  # "date" or "person"
     Column("subject", Words, nullable=False, index=True),  # a report's id, the local key of a person
+    Column("about", Words, nullable=False),  # the subject for people: a title, a name
     Column("answer", Words, nullable=False),  # EDTF or "open"; a key of the knowledge base or "nobody"
     Column("words", Words, nullable=False),  # the answer for people
     Column("state", Words, nullable=False),  # of the person, "" where not known

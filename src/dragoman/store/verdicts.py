@@ -7,7 +7,7 @@ Here they are written and looked up; `deciding` makes anew what they touch. Judg
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -34,6 +34,7 @@ class VerdictRow:
     num: int
     kind: VerdictKind
     subject: str  #: id of a report, or the local key of a person ("name:ana prado")
+    about: str  #: the report's title, the person's name
     answer: str  #: EDTF or "open"; a key of the knowledge base or "nobody"
     words: str  #: the answer for people
     by: str
@@ -49,16 +50,17 @@ def next_number(connection: Connection) -> int:
 
 
 def record(
-    connection: Connection, kind: VerdictKind, subject: str, answer: str, *, words: str, state: str | None = None,
-    by: str, why: str, now: datetime,
+    connection: Connection, kind: VerdictKind, subject: str, answer: str, *, about: str, words: str,
+    state: str | None = None, by: str, why: str, now: datetime,
 ) -> VerdictRow:
     """Keep a verdict; one on the same thing that is in force ends."""
     table = tables.verdicts
     older = and_(table.c.kind == kind, table.c.subject == subject, table.c.undone_at.is_(None))
     connection.execute(update(table).where(older).values(undone_at=now.isoformat()))
     row = {
-        "num": next_number(connection), "kind": kind, "subject": subject, "answer": answer, "words": words,
-        "state": state or "", "by": by, "why": why, "at": now.isoformat(), "undone_at": None,
+        "num": next_number(connection), "kind": kind, "subject": subject, "about": about.replace("\x00", ""),
+        "answer": answer, "words": words, "state": state or "", "by": by, "why": why, "at": now.isoformat(),
+        "undone_at": None,
     }
     connection.execute(insert(table), row)
     return _row(row)
@@ -73,9 +75,7 @@ def end(connection: Connection, num: int, *, now: datetime) -> VerdictRow:
     found = in_force(connection, num)
     table = tables.verdicts
     connection.execute(update(table).where(table.c.num == num).values(undone_at=now.isoformat()))
-    return VerdictRow(
-        found.num, found.kind, found.subject, found.answer, found.words, found.by, found.why, found.at, undone_at=now
-    )
+    return replace(found, undone_at=now)
 
 
 def in_force(connection: Connection, num: int) -> VerdictRow:
@@ -163,7 +163,7 @@ def as_dated(connection: Connection, reports: Sequence[Report]) -> list[Report]:
 
 def _row(row: Any) -> VerdictRow:
     return VerdictRow(
-        num=row["num"], kind=row["kind"], subject=row["subject"], answer=row["answer"], words=row["words"],
-        by=row["by"], why=row["why"], at=datetime.fromisoformat(row["at"]),
+        num=row["num"], kind=row["kind"], subject=row["subject"], about=row["about"], answer=row["answer"],
+        words=row["words"], by=row["by"], why=row["why"], at=datetime.fromisoformat(row["at"]),
         undone_at=datetime.fromisoformat(row["undone_at"]) if row["undone_at"] else None,
     )

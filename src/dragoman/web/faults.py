@@ -75,7 +75,9 @@ def plain_fault(status: int) -> Fault:
         phrase = HTTPStatus(status)
     except ValueError:
         phrase = HTTPStatus.BAD_REQUEST
-    kind = "NotFound" if status == 404 else phrase.phrase.title().replace(" ", "").replace("-", "")
+    if status == 404:
+        return _said(404, "NotFound", "this address", "leads to no page of the desk", "")
+    kind = phrase.phrase.title().replace(" ", "").replace("-", "")
     return _said(status, kind, "this address", phrase.description or phrase.phrase, "")
 
 

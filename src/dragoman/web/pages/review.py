@@ -46,7 +46,7 @@ class Decided:
 
     num: int
     kind: Literal["merge", "date", "person"]
-    subject: str  #: what it is on
+    subject: str  #: what it is on, for people
     address: str  #: where that is seen
     answer: str
     by: str
@@ -179,7 +179,7 @@ def _decided(judgements: Sequence[JudgementRow], verdicts: Sequence[VerdictRow])
         for j in judgements
     ]
     found += [
-        Decided(v.num, v.kind, v.subject.removeprefix("name:"),
+        Decided(v.num, v.kind, v.about,
                 link("report" if v.kind == "date" else "actor", v.subject), v.words, v.by, v.why, v.at, v.undone_at)
         for v in verdicts
     ]
