@@ -1,20 +1,18 @@
 """How surely two mentions tell one event, as named features that a reader can check.
 
 The score is a logistic sum: each feature adds `weight * score` to the log-odds, or its `unknown` where there is
-nothing to compare. The tables lie in `codebook/merge_weights.tsv`, each with how it was found.
+nothing to compare. They lie in `codebook/merge_weights.tsv`, with how they were found.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp
 
 from dragoman.merge.features import FEATURES
-from dragoman.merge.fit import Fit
 from dragoman.merge.profile import Profile, profile
 from dragoman.merge.record import MentionRecord
 
@@ -53,9 +51,8 @@ class Weight:
 
 @dataclass(slots=True)
 class Context:
-    """The table of weights, and profiles already made (a cache: it never changes an answer)."""
+    """Profiles already made (a cache: it never changes an answer)."""
 
-    table: str = "news"
     profiles: OrderedDict[str, Profile] = field(default_factory=OrderedDict, repr=False)
 
     def profile(self, mention: MentionRecord) -> Profile:
@@ -72,13 +69,12 @@ def compare(a: MentionRecord, b: MentionRecord, *, context: Context | None = Non
     """Compare two mentions by every feature of the table; symmetric but for `left` and `right`."""
     context = context or Context()
     left, right = context.profile(a), context.profile(b)
-    rows = weights(context.table)
-    fits = {name: FEATURES[name](left, right) for name in rows if name in FEATURES}
+    rows = weights()
     log_odds, settled, found = rows[BIAS].weight, False, []
     for name, row in rows.items():
         if name == BIAS:
             continue
-        fit = fits[name] if name in fits else _together(name, fits)
+        fit = FEATURES[name](left, right)
         adds = row.unknown if fit.score is None else row.weight * fit.score
         log_odds += adds
         settled |= fit.score is not None and row.floor is not None and fit.score < row.floor
@@ -86,21 +82,12 @@ def compare(a: MentionRecord, b: MentionRecord, *, context: Context | None = Non
     return Comparison(score=0.0 if settled else round(1 / (1 + exp(-log_odds)), 4), features=tuple(found))
 
 
-def _together(name: str, fits: Mapping[str, Fit]) -> Fit:
-    """A row such as "trigger*story": both fit, or it counts for little."""
-    score = 1.0
-    for part in name.split("*"):
-        score *= fits[part].score or 0.0
-    return Fit(score, f"{name.replace('*', ' and ')} together", "", "")
-
-
 @cache
-def weights(table: str) -> dict[str, Weight]:
-    """Rows of one table by feature; "bias" is the log-odds before anything is compared."""
+def weights() -> dict[str, Weight]:
+    """Rows of the table by feature; "bias" is the log-odds before anything is compared."""
     lines = files("dragoman.codebook").joinpath("merge_weights.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {
         name: Weight(float(weight), float(unknown), float(floor) if floor else None)
-        for of, name, weight, unknown, floor in rows
-        if of == table
+        for name, weight, unknown, floor in rows
     }
