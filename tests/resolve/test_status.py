@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.extract import labels
 from dragoman.extract.phrases import Tree
-from dragoman.model import Document, Status
+from dragoman.model import Document, Party, Span, Status
 from dragoman.resolve.status import Cue, cues, decide, status
 from tests.build import build
 from tests.extract.hand import blank, tag
@@ -182,3 +182,38 @@ def test_word_that_speaks_for_an_unreal_status_is_its_cue() -> None:
     found, shown = only(doc)
     assert found == "requested"
     assert set(shown) <= {"warned", "against"}
+
+
+def test_what_is_yet_to_be_wrapped_up_is_under_way() -> None:
+    doc = build("Una will wrap up a rare [visit|EV:CONSULT].",
+                upos="visit:NOUN wrap:VERB will:AUX rare:ADJ a:DET up:ADP",
+                syntax="Una>wrap:nsubj will>wrap:aux up>wrap:compound:prt a>visit:det rare>visit:amod visit>wrap:obj "
+                       "wrap>ROOT")
+    words = tuple(replace(w, xpos="VB") if doc.text[w.start : w.end] == "wrap" else w for w in doc.words)
+    scores = blank(len(doc.words))
+    tag(scores, "status", doc.event_mentions[0].head, "scheduled")
+    assert only(status(replace(doc, words=words, scores=scores)))[0] == "ongoing"
+
+
+def told_again(second: str, syntax: str) -> list[Status]:
+    """Statuses of a visit told as past, then of a second mention for which the encoder says `scheduled`."""
+    doc = build(f"The [visit|EV:CONSULT] by Una ended. {second}", upos="visit:NOUN visit#2:NOUN",
+                syntax=f"visit>ended:nsubj Una>visit:nmod ended>ROOT {syntax}")
+    first, other = doc.event_mentions
+    una = Party(Span(doc.text.index("Una"), doc.text.index("Una") + 3))
+    again = Party(Span(doc.text.rindex("Una"), doc.text.rindex("Una") + 3))
+    doc = replace(doc, event_mentions=(replace(first, actors=(una,)), replace(other, actors=(again,))))
+    scores = blank(len(doc.words))
+    tag(scores, "status", first.head, "occurred")
+    tag(scores, "status", other.head, "scheduled")
+    return [e.status for e in status(replace(doc, scores=scores)).event_mentions]
+
+
+def test_somebodys_visit_that_was_told_is_not_planned_again() -> None:
+    assert told_again("Una 's [visit|EV:CONSULT] will help.",
+                      "Una#2>visit#2:nmod:poss visit#2>help:nsubj will>help:aux help>ROOT") == ["occurred", "occurred"]
+
+
+def test_second_visit_is_planned() -> None:
+    assert told_again("Una plans a [visit|EV:CONSULT].",
+                      "Una#2>plans:nsubj a>visit#2:det visit#2>plans:obj plans>ROOT") == ["occurred", "scheduled"]

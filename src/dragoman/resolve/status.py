@@ -5,8 +5,9 @@
 2. Cues: auxiliaries and negation of the verb that carries the event, adjectives of the noun, and the words above
    it in the dependency tree (`codebook.status_cues`), nearest first.
 3. What the voices agree on stands where no cue speaks against it.
-4. A carrying verb in the past or present, or a phase ("the second day of a visit"), makes an event real that they
-   take for planned or possible, if no cue speaks against it.
+4. What begins or continues in the present tense, is in its first or second day, or is yet to be ended, is under way.
+   A carrying verb in the past or present makes an event real that they take for planned or possible, if no cue speaks
+   against it; so does "Blinken's visit" where the report has told of Blinken's visit as real.
 5. A cue decides where they are unsure, and always where they say `occurred` or `ongoing` of an event whose own
    auxiliary, negation or adjective says otherwise: an event that may happen must never be filed as one that did.
 """
@@ -23,6 +24,8 @@ from dragoman.codebook.status_cues import (
     AUXILIARIES,
     CARRIERS,
     CONDITIONS,
+    EARLY_PHASES,
+    ENDING,
     LASTING,
     NEGATIONS,
     PHASES,
@@ -48,6 +51,7 @@ UNSURE = 0.60
 OCCURRED = 0.50
 _STATUS: tuple[Status, ...] = labels.STATUS  # type: ignore[assignment]
 _OF_TENSE: dict[str, Status] = {"VBD": "occurred", "VBZ": "ongoing", "VBP": "ongoing", "VBG": "ongoing"}
+_REACH = 6  # words from a noun back to its verb
 _PRESENT = frozenset(("VBZ", "VBP"))
 _REAL = frozenset(("occurred", "ongoing", "general"))
 _NOT = frozenset(("negated", "denied"))
@@ -72,15 +76,30 @@ def status(doc: Document) -> Document:
         return doc
     tree = Tree(doc.words, doc.text)
     chances = softmax(scores.words["status"])
-    told: dict[tuple[str, str], Status] = {}
+    told: dict[tuple[str, str], EventMention] = {}
     out = []
     for event in doc.event_mentions:
         thing = (event.type, base(tree, event.head))
-        given = signs(tree, event.head, told.get(thing))
+        before = told.get(thing)
+        given = signs(tree, event.head, before.status if before else None)
         judged = _judged(tree, event, weighed(chances[event.head], given), given, chances[event.head])
-        told[thing] = judged.status
+        if before and before.status in _REAL and judged.status not in _REAL and _is_that(doc, tree, event, before):
+            judged = replace(judged, status=before.status, cues=())
+        told[thing] = judged
         out.append(judged)
     return replace(doc, event_mentions=tuple(out))
+
+
+def _is_that(doc: Document, tree: Tree, event: EventMention, before: EventMention) -> bool:
+    """Whether "Blinken's visit will help" is the visit told before: somebody's, the same's, and subject of a clause
+    that says nothing of whether it takes place. In the training reports 93 % of nouns told as real before are real."""
+    word = tree.words[event.head]
+    if word.deprel != "nsubj" or tree.child(event.head, "nmod:poss") is None:
+        return False
+    if _own(tree, event.head) or tree.children(event.head, "acl", "acl:relcl") or governor_status(tree.low(word.head)):
+        return False
+    names = [{w for p in e.actors for w in p.span.of(doc.text).split() if w[:1].isupper()} for e in (event, before)]
+    return bool(names[0] & names[1])
 
 
 def weighed(chance: Array, given: list[Sign]) -> Array:
@@ -93,6 +112,8 @@ def weighed(chance: Array, given: list[Sign]) -> Array:
 def _judged(tree: Tree, event: EventMention, chance: Array, given: list[Sign], alone: Array) -> EventMention:
     found = cues(tree, event.head)
     carried = None if found else carried_status(tree, event.head)
+    if not any(c.near for c in found) and is_under_way(tree, event.head):
+        return replace(event, status="ongoing")
     decided = decide(dict(zip(_STATUS, chance.tolist(), strict=True)), found, carried,
                      dict(zip(_STATUS, alone.tolist(), strict=True)))
     alike = _NOT if decided in _NOT else {decided}
@@ -108,25 +129,54 @@ def carried_status(tree: Tree, trigger: int) -> Status | None:
     word = tree.words[trigger]
     if word.upos != "NOUN" or word.head < 0:
         return None
-    above = tree.words[word.head]
-    if _in_phase(tree, trigger):
+    if _in_phase(tree, trigger, PHASES):
         return "ongoing"
-    forms = base_forms(tree.low(word.head))
-    if word.deprel in ("obj", "nsubj") and above.xpos in _PRESENT and any(f in LASTING for f in forms):
-        return None if _own(tree, word.head) or tree.children(word.head, "mark", "aux") else "ongoing"
-    if word.deprel in ("obj", "nsubj:pass") and any(f in CARRIERS for f in forms):
-        if _own(tree, word.head) or tree.children(word.head, "mark", "aux"):
+    at = _verb_before(tree, trigger)
+    if at is None and word.deprel in ("obj", "nsubj:pass"):
+        at = word.head
+    if at is None or _own(tree, at) or tree.children(at, "mark", "aux"):
+        return None
+    return _OF_TENSE.get(tree.words[at].xpos) if any(f in CARRIERS for f in base_forms(tree.low(at))) else None
+
+
+def is_under_way(tree: Tree, trigger: int) -> bool:
+    """Whether a noun begins or continues now ("talks resume", "the second day of a visit"), or is yet to be ended ("to
+    wrap up a visit")."""
+    word = tree.words[trigger]
+    if word.upos != "NOUN" or word.head < 0:
+        return False
+    if _in_phase(tree, trigger, EARLY_PHASES):
+        return True
+    at = _verb_before(tree, trigger)
+    if at is None:
+        at = word.head if word.deprel in ("obj", "nsubj") else trigger
+    forms = base_forms(tree.low(at))
+    if any(tree.low(d) in NEGATIONS for d in tree.dependents[at]):
+        return False
+    if any(f in LASTING for f in forms):
+        return tree.words[at].xpos in _PRESENT and not tree.children(at, "mark", "aux")
+    subject = word.deprel == "nsubj" and at == word.head
+    return any(f in ENDING for f in forms) and tree.words[at].xpos == "VB" and not subject
+
+
+def _verb_before(tree: Tree, trigger: int) -> int | None:
+    """The verb before a noun and the words that belong to it, whatever the tree says: "held long talks", "wrap up a
+    rare visit"."""
+    for i in range(trigger - 1, max(trigger - _REACH, -1), -1):
+        word = tree.words[i]
+        if word.upos in ("VERB", "AUX"):
+            return i if word.upos == "VERB" and word.deprel not in ("amod", "compound") else None
+        if word.upos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV") and tree.low(i) != "up":
             return None
-        return _OF_TENSE.get(above.xpos)
     return None
 
 
-def _in_phase(tree: Tree, trigger: int) -> bool:
+def _in_phase(tree: Tree, trigger: int, phases: frozenset[str]) -> bool:
     """ "the start of the second day of a visit": by the words before the phrase, since chains of "of" confuse trees."""
     first = min([trigger, *tree.children(trigger, "det", "amod", "compound", "nmod:poss")])
     for i in range(trigger - 1, max(first - 3, 0), -1):
         if tree.low(i) == "of":
-            return tree.low(i - 1) in PHASES
+            return tree.low(i - 1) in phases
         if tree.words[i].upos not in ("DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"):
             return False
     return False
@@ -136,7 +186,7 @@ def decide(chance: dict[Status, float], found: list[Cue], carried: Status | None
            alone: dict[Status, float] | None = None) -> Status:
     """The status by the probabilities, the cues, and the carrying verb; `alone` are those of the encoder by itself."""
     best = max(chance, key=lambda s: chance[s])
-    if carried and (best not in _REAL or carried == "ongoing") and not found:
+    if carried and best not in _REAL and not found:
         return carried
     near = next((c for c in found if c.near), None)
     if near and best in _REAL and near.status not in _REAL:
