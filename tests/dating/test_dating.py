@@ -9,6 +9,7 @@ import pytest
 from dragoman.edtf import from_edtf, when_of
 from dragoman.model import Candidate, CandidateOrigin, Dating, Document, Report, When
 from dragoman.resolve.dating import date_with, decide
+from dragoman.resolve.dating_clues import text_clues
 from tests.dating.hand import FACTS
 
 VISIT = (
@@ -106,7 +107,8 @@ def test_a_date_inside_a_sentence_is_no_masthead() -> None:
 
 @pytest.mark.parametrize("line", [
     "Ministers meet in Rome | 10 September 2019", "Timeline: the war of 10 September 2019",
-    "Report: five are killed, 10 September 2019", "The statement of 10 September 2019",
+    "– Minister Ada Roe, 10 September 2019", "Report: five are killed, 10 September 2019",
+    "The statement of 10 September 2019",
 ])
 def test_a_title_with_its_date_is_no_masthead(line: str) -> None:
     found = decide(Report("r", f"{line}\n\nThe two sides met and parted without a statement."), FACTS)
@@ -128,6 +130,17 @@ def test_a_date_told_as_past_cannot_lie_after_the_report() -> None:
     text = "The sides met in Rome on 4 March 2020. They parted without a statement, and the talks were called off."
     assert verdicts(dated(text, stamp("2019-09-10", "meta")))["meta"] == "rejected"
     assert verdicts(dated(text, stamp("2020-03-06", "meta")))["meta"] == "accepted"
+
+
+@pytest.mark.parametrize("text", [
+    "They set targets to cut emissions by half in 2030, the ministry said.",
+    "The envoys discussed the plan as the country prepares for elections in 2024.",
+    "She welcomed the support of the state when it takes over the chair in 2023.",
+])
+def test_a_year_that_is_aimed_at_is_not_past(text: str) -> None:
+    assert verdicts(dated(text, stamp("2019-09-10", "meta")))["meta"] == "accepted"
+    told = text_clues(text)
+    assert not [c for c in told if c.kind == "full date"]
 
 
 def test_a_weekday_with_its_date_picks_the_year() -> None:

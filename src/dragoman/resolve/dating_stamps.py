@@ -31,6 +31,7 @@ _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORE
 _SMALL = frozenset("of the and de la el al le les du des am an auf der di da do dos den".split())
 # A name of a place or paper has this many words at most ("Frankfurter Allgemeine Zeitung für Deutschland").
 _LONGEST_NAME = 5
+_LONGEST_PLACE = 3
 
 
 def stamped(text: str) -> list[tuple[Span, Found]]:
@@ -82,7 +83,9 @@ def _is_masthead(text: str, line: Span, inside: list[Found], day: Found) -> bool
         before, after = text[line.start : day.span.start], text[day.span.end : line.end]
         rest = _without(text, line, inside)
         shouted = rest.isupper() and _WEEKDAY.match(day.span.of(text)) is not None
-        return _is_name(rest) and (shouted or (before.rstrip().endswith(",") and not _stray(after)))
+        # "– Ada Roe, 10 September 2019" signs a quotation
+        place = before.rstrip().endswith(",") and len(_stray(before)) <= _LONGEST_PLACE and before[0] not in "–—-"
+        return _is_name(rest) and (shouted or (place and not _stray(after)))
     return all(
         not _stray(_without(text, cell, inside)) if cell.contains(day.span) else _is_name(_without(text, cell, inside))
         for cell in cells
