@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -139,6 +140,43 @@ def test_site_data() -> None:
         "Mara Ilves",
         "https://harbour.example/a?id=4",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "outlet"),
+    [
+        ("Envoys agree to meet | Harbour Times", "Envoys agree to meet", "Harbour Times"),
+        ("Envoys agree to meet – World – The Lida Blog", "Envoys agree to meet", "The Lida Blog"),
+        ("Envoys agree to meet :: Lida Online", "Envoys agree to meet again in May", "Lida Online"),
+        ("Envoys agree to meet - World News", "Envoys agree to meet", None),
+        ("Envoys agree to meet – live", "Envoys agree to meet – live", None),
+        ("Envoys To Meet – Report", "Envoys To Meet – Report", None),
+        ("Harbour Times | Envoys agree to meet", "Envoys agree to meet", None),
+        ("Envoys agree to meet", "Envoys agree to meet", None),
+        ("Envoys meet | All the news of the day from the whole world", "Envoys meet", None),
+    ],
+)
+def test_the_name_behind_the_headline_is_the_outlet(title: str, headline: str, outlet: str | None) -> None:
+    html = page(title=headline).replace(f"<title>{headline} | Harbour Times<", f"<title>{title}<")
+    assert only_report(html, "a.html").outlet == outlet
+
+
+def test_text_that_stands_in_data_alone_keeps_its_paragraphs() -> None:
+    body = json.dumps("\n\n".join(PARAGRAPHS))
+    html = (
+        '<html><head><title>x</title><script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", '
+        f'"articleBody": {body}}}</script></head><body><div id="app"></div></body></html>'
+    )
+    assert only_report(html, "a.html").text == "\n\n".join(PARAGRAPHS)
+
+
+def test_links_behind_the_last_paragraph_are_no_text() -> None:
+    old = (
+        f"<html><head><title>{TITLE}</title></head><body><table><tr><td><b>{TITLE}</b><br><br>"
+        + "<br><br>".join(PARAGRAPHS)
+        + "</td><td><a href='/w'>Weather</a></td></tr></table></body></html>"
+    )
+    assert only_report(old, "a.html").text == "\n\n".join((TITLE, *PARAGRAPHS))
 
 
 def test_entities_and_odd_spaces_are_resolved_once() -> None:

@@ -13,6 +13,14 @@ from dragoman.names import fold
 
 # How sites set their name off from the headline in <title>.
 _SITE = re.compile(r"\s+[-–—|»:•·]+\s+|\s*[|»]\s*|::|:\s+")
+_NAME_BEHIND = re.compile(r"\s+[-–—|»•·]+\s+|\s*[|»]\s*|\s*::\s*")
+_LONGEST_NAME = 6  #: words of a site's name
+# What stands behind headlines and is a part of a site, not its name.
+_SECTIONS = frozenset(
+    "news world politics opinion comment analysis video videos live home sport sports business economy economics "
+    "culture europe asia africa americas national international local latest breaking exclusive report reports "
+    "press releases release statements speeches blog blogs archive article articles page story stories".split()
+)
 _SHORTEST = 3  #: words of a headline that is found by its form alone
 _OUTSIDE = ("nav", "aside", "footer")
 _LOOSE = "//b | //strong | //font | //span | //div | //td | //p"
@@ -55,12 +63,27 @@ def find_headline(tree: Any, data: PageData) -> Headline:
     return Headline(stated[0] if stated else None)  # 5
 
 
+def site_of_title(tree: Any, headline: str | None) -> str | None:
+    """The site's name where `<title>` is the printed headline and a name set off behind it."""
+    parts = [p for p in _NAME_BEHIND.split(_title(tree)) if p]
+    if headline is None or len(parts) < 2:
+        return None
+    name = parts[-1]
+    words = fold(name).split()
+    is_name = len(words) <= _LONGEST_NAME and name[:1].isupper() and not _SECTIONS.issuperset(words)
+    # A headline may hold a dash itself: "Minister to go – Report".
+    return name if is_name and fold(headline).startswith(fold(parts[0])) and fold(name) not in fold(headline) else None
+
+
+def _title(tree: Any) -> str:
+    return one_line("".join(tree.xpath("(//head//title)[1]//text()"))) or ""
+
+
 def _stated(tree: Any, data: PageData) -> Iterator[str]:
     """Headlines by metadata, then the parts of `<title>`, longest first: the site's name is mostly the shorter one."""
     if words := one_line(data.headline):
         yield words
-    title = one_line("".join(tree.xpath("(//head//title)[1]//text()"))) or ""
-    yield from sorted((p for p in _SITE.split(title) if p), key=len, reverse=True)
+    yield from sorted((p for p in _SITE.split(_title(tree)) if p), key=len, reverse=True)
 
 
 def _printed(tree: Any, path: str) -> Iterator[tuple[Any, str]]:

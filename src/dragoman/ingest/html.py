@@ -10,7 +10,7 @@ from lxml import etree
 from dragoman.errors import BadInput
 from dragoman.ingest.assemble import assemble, check_size
 from dragoman.ingest.decode import decode
-from dragoman.ingest.headline import find_headline
+from dragoman.ingest.headline import find_headline, site_of_title
 from dragoman.ingest.item import Item, Options
 from dragoman.ingest.maintext import FEWEST_WORDS, count_prose, join, main_text
 from dragoman.ingest.normal import one_line
@@ -49,6 +49,7 @@ def read_html(item: Item, options: Options) -> Report:
     headline = find_headline(tree, data)
     hints = (*dates_of_page(tree, data, headline.element), *dates_of_address(item.url or data.url))
     printed_byline = _printed_byline(tree)
+    site = site_of_title(tree, headline.words if headline.element is not None else None)
     paragraphs, byline = main_text(tree, data, headline.words)
     if count_prose(paragraphs) < FEWEST_WORDS:
         remedy = "give the address or file of one article, not of a list or a form"
@@ -60,7 +61,7 @@ def read_html(item: Item, options: Options) -> Report:
         title=headline.words or item.title,
         title_printed=headline.element is not None,
         byline=data.byline or byline or printed_byline,
-        outlet=data.outlet,
+        outlet=data.outlet or site,
         url=item.url or data.url,
         hints=hints,
     )

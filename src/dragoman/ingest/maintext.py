@@ -55,17 +55,23 @@ def main_text(tree: Any, data: PageData, title: str | None) -> tuple[list[str], 
     """The article's paragraphs without furniture, and the byline that stood among the first of them. Spoils `tree`.
 
     Steps: 1. prune what is marked as something else; 2. trafilatura, strict; 3. where that finds too little (old pages
-    built of tables), trafilatura, lenient; 4. the site's own `articleBody`, where that has much more.
+    built of tables), trafilatura, lenient; 4. the site's own `articleBody`, where that has much more, or has paragraphs
+    where the others, which look into it too, have run all together; 5. what sites print between and behind paragraphs.
     """
     _prune(tree)  # 1
+    links = {fold(words) for link in tree.iter("a") if (words := _words_of_link(link))}
     page = etree.tostring(tree, encoding="unicode", method="html")
     lines = _extract(page, precise=True)  # 2
     if count_prose(lines) < FEWEST_WORDS:  # 3
         lines = max(lines, _extract(page, precise=False), key=count_prose)
     body = data.body or ""
-    if len(body) > 2 * sum(map(len, lines)):  # 4
+    found = sum(map(len, lines))
+    if len(body) > 2 * found or (len(lines) == 1 and "\n" in body.strip() and len(body) >= found):  # 4
         lines = normalise(text_of_markup(body) if looks_like_markup(body) else body).split("\n")
-    return _sweep(lines, title)
+    kept, byline = _sweep(lines, title)  # 5
+    while kept and fold(kept[-1]) in links and not _SENTENCE.search(kept[-1]):
+        kept.pop()
+    return kept, byline
 
 
 def join(paragraphs: list[str]) -> str:
@@ -89,6 +95,12 @@ def _prune(tree: Any) -> None:
         if size <= _LARGEST_APPENDED * total and element.getparent() is not None and not element.xpath(".//h1"):
             with suppress(ValueError):  # a character that lxml read but does not write stands behind it
                 element.drop_tree()
+
+
+def _words_of_link(link: Any) -> str:
+    """Its own words and its children's: what lies deeper is hostile nesting, and would cost its square."""
+    pieces = [link.text, *(piece for child in link for piece in (child.text, child.tail))]
+    return " ".join(" ".join(p for p in pieces if isinstance(p, str)).split())
 
 
 def _extract(page: str, *, precise: bool) -> list[str]:
