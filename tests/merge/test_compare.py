@@ -104,6 +104,14 @@ def test_a_higher_toll_told_with_its_day_is_the_same_strike() -> None:
     assert compare(FIRST, later).score >= JOIN
 
 
+def test_a_strike_of_the_eve_fits_the_news_of_a_day_less() -> None:
+    def time(when: str) -> float:
+        told = strike("b#m1", "A Russian missile strike on Kryvyi Rih killed 20.", published="2025-04-07", when=when)
+        return next(f.score for f in compare(FIRST, told).features if f.name == "time")
+
+    assert time("2025-04-04") > time("2025-04-03") > time("2025-04-02") == 0
+
+
 @pytest.mark.parametrize(
     "other",
     [
