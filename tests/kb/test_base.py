@@ -111,3 +111,14 @@ def test_codes_that_are_words_name_no_state() -> None:
     base = kb.default()
     assert not any(base.states_by_name(word) for word in ("as", "na", "pr", "vi"))
     assert [base.states_by_name(code)[0].code for code in ("us", "uk", "uae")] == ["USA", "GBR", "ARE"]
+
+
+def test_father_and_son_of_one_name_are_two() -> None:
+    base = kb.default()
+    assert [s.person.name for s in base.holders("vice_head", "USA", date(1985, 5, 5))] == ["George H. W. Bush"]
+    assert [s.person.qid for s in base.holders("head_of_state", "USA", date(2005, 5, 5))] == ["Q207"]
+
+
+def test_officials_of_a_state_are_found_by_a_word_of_their_names() -> None:
+    assert "Q104244043" in {p.qid for p in kb.default().officials("USA", "cardona")}
+    assert kb.default().officials("USA", "nobodyiscalledso") == ()

@@ -44,3 +44,9 @@ def test_a_title_names_its_class(title: str, expected: str | None) -> None:
 def test_a_president_of_the_state_itself_is_its_head() -> None:
     assert office_class("President of France", ("france",)) == "head_of_state"
     assert office_class("President of Abruzzo", ("italy",)) == "subnational"
+
+
+def test_a_supreme_leader_is_not_the_president() -> None:
+    assert office_class("Supreme Leader") == "supreme_leader"
+    assert office_class("Leader of the Islamic Revolution") == "supreme_leader"
+    assert office_class("President") == "head_of_state"

@@ -44,6 +44,7 @@ class Base:
         self._holders: dict[tuple[str, str], tuple[Spell, ...]] = {}
         self._cities: dict[str, tuple[City, ...]] = {}
         self._calls: dict[str, tuple[Person, ...]] = {}
+        self._officials: dict[str, dict[str, list[int]]] = {}
         self._actors: dict[str, tuple[str, str] | None] = {}
         self._organisations: dict[int, Organisation] = {o.key: o for o in facts.organisations}
         self._names_from: dict[str, tuple[str, ...]] = {}
@@ -205,6 +206,23 @@ class Base:
             self._calls[word] = tuple(dict.fromkeys((*self._fetch(keys), *added)))
         return self._calls[word]
 
+    def officials(self, state: str, word: str) -> tuple[Person, ...]:
+        """All who held any office in a state and of whose names this folded word is one."""
+        if state not in self._officials:
+            query = "SELECT min(first), max(last) FROM office_range WHERE state = ?"
+            limits = self._db.execute(query, (state,)).fetchone()
+            keys = self._db.execute(
+                "SELECT DISTINCT p.key, p.name, p.aliases FROM spell s JOIN person p ON p.key = s.person "
+                "WHERE s.office BETWEEN ? AND ? ORDER BY p.key", limits)
+            index: dict[str, list[int]] = {}
+            for key, name, aliases in keys:
+                for each in {w for n in (name, *_split(aliases)) for w in calling_words(n)}:
+                    index.setdefault(each, []).append(key)
+            self._officials[state] = index
+        added = [p for p in self._facts.people if word in calling_words(p.name)
+                 and any(s.state == state for s in self.spells(p))]
+        return tuple(dict.fromkeys((*self._fetch(self._officials[state].get(word, ())), *added)))
+
     def spells(self, person: Person) -> tuple[Spell, ...]:
         """All spells of a person, oldest first."""
         if person.key not in self._spells:
@@ -312,6 +330,7 @@ _SPELL = (
 _RANKS = {name: n for n, name in enumerate((
     "other", "staff", "ambassador", "subnational", "speaker", "vice_head", "finance_minister", "defence_minister",
     "foreign_minister", "party_foreign_chief", "secretary_general", "head_of_government", "head_of_state",
+    "supreme_leader",
 ))}
 
 
@@ -321,7 +340,10 @@ def _rank(office: str) -> int:
 
 def _spell(person: Person, row: tuple[str, str, str, int, int, int, str, int]) -> Spell:
     title, name, state, start, end, seen, source, source_seen = row
-    return Spell(person, title, name, state, first_day(start), last_day(end), last_day(seen or source_seen), source)
+    begun, read = first_day(start), last_day(seen or source_seen)
+    # hand-made facts are added after their source was read as a whole
+    read = begun if begun and read and read < begun else read
+    return Spell(person, title, name, state, begun, last_day(end), read, source)
 
 
 def _split(text: str | None) -> tuple[str, ...]:

@@ -88,7 +88,10 @@ def _office(r: dict[str, str], state_names: tuple[str, ...]) -> Row:
         office, state = f"Ambassador to {_usual(state_names)}", "USA"
     aliases = () if r["enwiki"] in ("", "=") else (re.sub(r" \(.*\)$", "", r["enwiki"]),)
     last_seen = number(r["last_seen"]) or (number(r["asof"]) if r["src"].startswith("everypol") else 0)
-    return Row(state, cls, office, _tidy(r["person"]), r["qid"], number(r["start"]), number(r["end"]), last_seen,
+    end = number(r["end"])
+    if end > number(r["asof"]) > 0:  # a term that runs on: who holds the office may leave it sooner
+        end = 0
+    return Row(state, cls, office, _tidy(r["person"]), r["qid"], number(r["start"]), end, last_seen,
                r["src"], r["gender"], r["born"], aliases)
 
 

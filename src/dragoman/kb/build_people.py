@@ -145,7 +145,7 @@ class _Index:
 
     def same_name(self, row: Row) -> Somebody | None:
         for key in (name_key(row.person), short_key(row.person)):
-            found = self._by_name.get((row.state, key), [])
+            found = [w for w in self._by_name.get((row.state, key), []) if _one_birth(w, row)]
             if len(found) == 1 and _one_life(found[0], row):
                 return found[0]
         return None
@@ -176,8 +176,16 @@ class _Index:
             id(who): who
             for start, who in self._by_spell.get((row.state, row.cls), [])
             if abs(_days(start) - _days(row.start)) <= _WEEK and any(words & calling_words(n) for n in who.names)
+            and _one_birth(who, row)
         }
         return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _one_birth(who: Somebody, row: Row) -> bool:
+    """Father and son of one name were born in different years; sources differ by one."""
+    years = {number(r.born) // 10_000 for r in who.rows} - {0}
+    mine = number(row.born) // 10_000
+    return not years or not mine or any(abs(mine - y) <= 1 for y in years)
 
 
 def _one_life(who: Somebody, row: Row) -> bool:

@@ -17,6 +17,7 @@ _TITLE = re.compile(
     r"president|crown)\.? )+"
 )
 _SUFFIX = re.compile(r",? (?:jr|sr|obe|mp|cbe)\.?$")
+_ARTICLE = re.compile(r"(?<!\S)(al|el)-")
 _ORDINALS = frozenset(("ii", "iii", "iv"))
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "de", "da", "di", "do", "dos", "del", "der", "den", "van",
                         "von", "la", "le", "y", "ul", "of", "the", "abu", "ben", "ter", "ten", "zu"})
@@ -27,7 +28,7 @@ def tokens(name: str) -> tuple[str, ...]:
     """The words of a folded name without titles, nicknames, initials' dots and suffixes."""
     text = _NICKNAME.sub(" ", fold(name))
     text = _SUFFIX.sub("", _TITLE.sub("", " ".join(text.split())))
-    words = [w for w in re.split(r"[\s,.]+", text.replace(" al-", " al ").replace(" el-", " el ")) if w]
+    words = [w for w in re.split(r"[\s,.]+", _ARTICLE.sub(r"\1 ", text)) if w]
     if len(words) > 2 and words[-1] in _ORDINALS:  # "Elizabeth II" keeps hers
         words.pop()
     return tuple(words)

@@ -16,13 +16,13 @@ from dragoman.names import fold
 EXCLUSIVE = frozenset({
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister",
     "finance_minister", "party_foreign_chief", "party_leader", "secretary_general", "commission_president",
-    "council_president", "eu_foreign_chief", "security_adviser",
+    "council_president", "eu_foreign_chief", "security_adviser", "supreme_leader",
 })
 #: Classes whose holders are known by their surname alone to any reader of foreign news.
 PROMINENT = frozenset({
     "head_of_state", "head_of_government", "party_leader", "foreign_minister", "defence_minister",
     "secretary_general", "party_foreign_chief", "commission_president", "eu_foreign_chief", "vice_head",
-    "crown_prince",
+    "crown_prince", "supreme_leader",
 })
 
 _LEAD = re.compile(r"^(the|a|an|acting|interim|caretaker|new|outgoing|current|sitting|its|his|her|their|country's) ")
@@ -43,8 +43,8 @@ _WHOLE = frozenset({
 })
 _HEAD_OF_STATE = re.compile(
     r"^(?:federal |state |constitutional )?(president|presidents|king|queen|emperor|empress|emir|amir|sultan|monarch|"
-    r"supreme leader|pope|grand duke|head of state|yang di[-_ ]pertuan agong(?: \(monarch\))?|"
-    r"chairman of the presidency|leader of the revolution)\b ?(.*)$"
+    r"pope|grand duke|head of state|yang di[-_ ]pertuan agong(?: \(monarch\))?|"
+    r"chairman of the presidency)\b ?(.*)$"
 )
 _HEAD_OF_GOVERNMENT = re.compile(
     r"^(?:federal )?(prime minister|prime ministers|prime ministerial|premier|chancellor|taoiseach|head of government|"
@@ -106,6 +106,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bchief of (the )?(general|defen[cs]e|army|joint|naval|air|armed forces|staff of the)[a-z ]* ?staff|"
          r"\bchief of (the )?defen[cs]e|\bjoint chiefs\b|\b(army|military|armed forces) (chief|commander)|"
          r"commander-in-chief|\bchief of staff of the", "military_chief"),
+        # stands beside a president, who is another person
+        (r"^supreme leader\b|^leader of the (islamic )?revolution\b", "supreme_leader"),
         (r"\bspeaker\b|^president of the (senate|national assembly|chamber|house|congress of|council of states)",
          "speaker"),
         (r"\bcrown prince\b", "crown_prince"),

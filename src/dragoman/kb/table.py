@@ -49,7 +49,7 @@ def office_table(base: Base, name: str, on: date | None = None) -> tuple[OfficeR
     )
 
 
-_OF_STATE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
+_OF_STATE = ("supreme_leader", "head_of_state", "head_of_government", "foreign_minister", "defence_minister")
 
 
 def _spells(base: Base, name: str, on: date | None) -> list[Spell] | None:

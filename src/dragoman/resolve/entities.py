@@ -12,20 +12,25 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman import kb
+from dragoman.kb.roles import PROMINENT
 from dragoman.model import Document
+from dragoman.names import fold
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context
 from dragoman.resolve.entity_groups import Groups
 from dragoman.resolve.entity_home import home_of, is_servant
+from dragoman.resolve.entity_link import STANDS_FOR
 from dragoman.resolve.entity_mentions import collect
 from dragoman.resolve.entity_nominals import Nominals
+from dragoman.resolve.entity_officials import link_officials
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
-from dragoman.resolve.entity_people import STANDS_FOR, People
+from dragoman.resolve.entity_people import People
 from dragoman.resolve.entity_pronouns import Pronouns
 from dragoman.resolve.entity_things import Things
 from dragoman.resolve.entity_titles import read_title, title_of
 from dragoman.resolve.entity_writing import write
 
+_RULING = frozenset(("head_of_state", "head_of_government", "supreme_leader"))
 #: Nouns that take up a body of any kind.
 _GENERIC_BODIES = frozenset((
     "group", "organisation", "organization", "body", "agency", "company", "union", "alliance", "bloc", "movement",
@@ -44,6 +49,7 @@ def entities(doc: Document) -> Document:
     _place_bodies(things, context)
     home = home_of(people.referents, _titles(page, base, mentions))
     _place_people(people, context, home)
+    link_officials(base, people.referents, page)
 
     def state_of(code: str) -> Referent | None:
         state = base.state(code)
@@ -53,7 +59,7 @@ def entities(doc: Document) -> Document:
     nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of, things.spoken.main_state,
                         home)
     pronouns = Pronouns(page, mentions, groups, state_of, home)
-    nominals.antecedent = pronouns.read
+    nominals.whose.antecedent = pronouns.read
     chains = _chains(mentions)
     for seen in mentions:
         if seen.referent is not None:
@@ -82,6 +88,10 @@ def _read_names(page: Page, base: kb.Base, mentions: Sequence[Seen], things: Thi
                 not base.states_by_name(page.low[seen.first])):
             persons.append(seen)  # "Blinken" is the Antony Blinken of the report, whatever kind the network saw
             continue
+        if seen.kind in ("organisation", "place", "group") and _is_leader(page, base, seen):
+            seen.kind = "person"
+            persons.append(seen)
+            continue
         if seen.kind is None and _looks_like_person(page, base, seen, called):
             persons.append(seen)
             called |= set(page.low[seen.first : seen.last])
@@ -95,6 +105,21 @@ def _read_names(page: Page, base: kb.Base, mentions: Sequence[Seen], things: Thi
     people.read(sorted(persons, key=lambda s: s.first))
     people.link()
     return people
+
+
+def _is_leader(page: Page, base: kb.Base, seen: Seen) -> bool:
+    """A name that the network took for a body's or a town's, but that nobody has but a leader: "Assad and ISIL"."""
+    text = page.phrase(seen.first, seen.last)
+    folded = fold(text)
+    if base.organisations(text) or base.cities(text) or base.states_by_name(folded) or folded in base.regions or (
+            folded in base.metonyms or base.capital_of(folded)):
+        return False
+    if seen.last - seen.first == 1:
+        people, classes = base.called(folded), _RULING
+    else:
+        people, classes = base.find_people(text), PROMINENT
+    held = [s for p in people for s in base.spells(p) if s.office_class in classes]
+    return any(page.day is None or s.covers(page.day) for s in held)
 
 
 def _is_body_name(page: Page, base: kb.Base, seen: Seen) -> bool:
@@ -128,6 +153,7 @@ def _place_bodies(things: Things, context: Context) -> None:
             state, rule = context.state_at(referent.mentions[0].first, wide=noun in words.STATE_BODIES)
             if noun in words.BODY_NOUNS and state:
                 referent.state, referent.is_guessed, referent.why = state, True, f"{referent.why}; {rule}"
+                things.recognise(referent)
 
 
 def _titles(page: Page, base: kb.Base, mentions: Sequence[Seen]) -> list[Title]:
@@ -167,6 +193,8 @@ def _by_chain(seen: Seen, referent: Referent, chains: dict[str, Referent], nomin
     is_own = bool(nominals.referents) and nominals.referents[-1] is referent
     if chained is None or not is_own or chained.kind != referent.kind:
         return referent
+    if chained.kb and seen.kind == "person" and nominals.is_indefinite(seen):
+        return referent  # "a President" is not the one in office
     if referent.state is not None and not referent.is_guessed and referent.state != chained.state:
         return referent  # "Bulgarian police" are not the United Nations, whatever the network says
     if referent.office_class and chained.office_class and referent.office_class != chained.office_class and (

@@ -28,8 +28,9 @@ class Context:
                  besides: str | None = None) -> tuple[str | None, str]:
         """(ISO-3, rule) of the state that words at `i` belong to; `besides`: one that is not meant.
 
-        1. The nearest state or place before in the sentence; or behind it, where `ahead` or if it says where.
-        2. The nearest before in the same line. 3. Where `wide`, the one that most of the report is about.
+        1. The nearest state or place before in the sentence; or behind it, if it says where. 2. The nearest before in
+        the same line; where `ahead`, sooner one behind in the sentence. 3. Where `wide`, the one that most of the
+        report is about.
         """
         sentence, line = self._page.sentence_of[i], self._page.line_of[i]
         before: tuple[int, str, str] | None = None
@@ -46,7 +47,7 @@ class Context:
                 break
         if before and before[0] == sentence:
             return before[1], f"{before[2]} is named before it in the sentence"
-        if behind and (ahead or behind[0] < 0):
+        if behind and (behind[0] < 0 or (ahead and before is None)):
             return behind[1], f"{behind[2]} is named behind it in the sentence"
         if before:
             return before[1], f"{before[2]} is the last named before it"

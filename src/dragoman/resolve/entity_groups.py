@@ -123,8 +123,8 @@ class Groups:
                 run = self.run_of(inside, kinds, number)
                 if run:
                     return run, f"the {number} joined by \"and\" {_ago(back)}"
-            if wanted == "state" and back and (run := self.run_of(inside, "organisation", number)):
-                return run, f"the {number} bodies joined by \"and\" {_ago(back)}"
+            if wanted == "state" and back and (run := self._mixed_run(inside, number)):
+                return run, f"the {number} joined by \"and\" {_ago(back)}"
             if wanted == "state" and back == 1:
                 run = self._last_run([m for m in here if m.first < seen.first], number)
                 if run:
@@ -173,6 +173,14 @@ class Groups:
         """Referents of this kind that stand in one list ("A, B and C") in these mentions, the last such list."""
         for run in reversed(self.runs(inside)):
             found = _distinct(m.referent for m in run if m.referent and m.referent.kind == kind)
+            if len(found) == number == len(run):
+                return found
+        return []
+
+    def _mixed_run(self, inside: Sequence[Seen], number: int) -> list[Referent]:
+        """States and bodies in one list: "Israel and Hamas"."""
+        for run in reversed(self.runs(inside)):
+            found = _distinct(m.referent for m in run if m.referent and m.referent.kind in ("state", "organisation"))
             if len(found) == number == len(run):
                 return found
         return []

@@ -11,31 +11,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dragoman.kb import Base
-from dragoman.model import EntityKind, Span
+from dragoman.model import EntityKind
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context, nearest
 from dragoman.resolve.entity_groups import Groups
-from dragoman.resolve.entity_home import is_servant
+from dragoman.resolve.entity_link import STANDS_FOR
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
-from dragoman.resolve.entity_people import STANDS_FOR
-from dragoman.resolve.entity_titles import read_title, state_in, state_of_bearer
+from dragoman.resolve.entity_titles import read_title, state_in
+from dragoman.resolve.entity_whose import OPPOSED, RULING, Whose
 
 _JOINTS = frozenset(("'s", "’s", "-", "–", ".", "the", "of"))
 _LONGEST_TITLE = 8
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
-#: Words of groups that belong to no state, or to several.
-_STATELESS = frozenset((
-    "foreign", "international", "world", "global", "western", "european", "allied", "allies", "partners",
-    "coalition", "multinational", "joint", "those", "these", "all", "both", "countries", "nations", "leaders",
-))
 _UNNAMED = frozenset(("official", "officer", "analyst", "expert", "diplomat", "source", "lawmaker", "aide", "adviser"))
-#: Bodies named by one side for the other's: they stay the same whichever state stands near.
-_OPPOSED = frozenset(("regime", "junta"))
-_POSSESSIVES = frozenset(("his", "her", "their", "its"))
+_INDEFINITE = frozenset(("a", "an", "one", "another", "some", "any", "every", "each", "no"))
+_ELSEWHERE = (["that"], ["another"], ["any"], ["each"], ["which"])
 #: Offices whose bare mention ("the president") means the holder in the state spoken of.
-_BARE_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice_head"))
-#: Offices that mean the holder in the state that the whole report is about.
-_RULING = frozenset(("head_of_state", "head_of_government", "vice_head"))
+_BARE_OFFICES = frozenset((
+    "head_of_state", "supreme_leader", "head_of_government", "foreign_minister", "defence_minister", "vice_head",
+))
 
 
 class Nominals:
@@ -45,7 +39,6 @@ class Nominals:
                  context: Context, state_of: Callable[[str], Referent | None], main_state: str | None,
                  home: str | None = None) -> None:
         """`main_state`: that of most names in the text; `home`: the publisher's, where it can be told."""
-        self._home = home
         self._page = page
         self._base = base
         self._mentions = mentions
@@ -54,7 +47,8 @@ class Nominals:
         self._context = context
         self._state_of = state_of
         self._main_state = main_state
-        self.antecedent: Callable[[Seen], Referent | None] = lambda seen: None  # the reader of pronouns, once there
+        self.whose = Whose(page, base, mentions, context, home)
+        self.whose.describe = self.read
         self.referents: list[Referent] = []
         self._by_head: dict[int, Referent] = {}
         self._names_ending: dict[int, list[Seen]] = {}  # by the word behind their last
@@ -119,7 +113,8 @@ class Nominals:
     def _title_before_name(self, seen: Seen) -> Referent | None:
         """ "Secretary" in "Secretary of State Ann Lee": a title is its bearer."""
         page = self._page
-        if not all(_is_title_word(page, i) for i in range(seen.first, seen.last)):
+        if page.low[seen.first] in ("a", "an") or not all(
+                _is_title_word(page, i) for i in range(seen.first, seen.last)):
             return None
         for other in self._mentions:
             if other.first >= seen.last and other.sentence == seen.sentence and other.form == "name" and (
@@ -174,11 +169,16 @@ class Nominals:
         return self._page.low[seen.first] in _DEFINITE or (
             seen.first > 0 and self._page.low[seen.first - 1] in _DEFINITE)
 
+    def is_indefinite(self, seen: Seen) -> bool:
+        """ "A president", "any minister", "the president of that country": nobody introduced by the title alone."""
+        page = self._page
+        behind = page.low[seen.head + 1 : seen.head + 3]
+        return page.low[seen.first] in _INDEFINITE or (behind[:1] == ["of"] and behind[1:] in _ELSEWHERE)
+
     # 2. and 3.
     def _person(self, seen: Seen, title: Title, head: str) -> Referent | None:
         classes = STANDS_FOR.get(title.office or "", (title.office,) if title.office else ())
-        indefinite = self._page.low[seen.first] in ("a", "an", "one", "another", "some")
-        if indefinite or title.is_former or (head in _UNNAMED and title.office != "top_diplomat"):
+        if self.is_indefinite(seen) or title.is_former or (head in _UNNAMED and not title.office):
             return None
         if classes and title.state:
             for office in classes:
@@ -206,11 +206,17 @@ class Nominals:
         found = nearest(self._mentions, seen.first, named)
         if found is not None and self._is_definite(seen):
             return found
-        if classes and self._is_definite(seen) and set(classes) & _BARE_OFFICES:
-            is_ours = self._home is not None and self._is_ours(seen, title)
-            state, _ = (self._home, "") if is_ours else self._context.state_at(
-                seen.first, wide=bool(set(classes) & _RULING))
-            if state is None and self._page.is_upper_start(seen.head) and set(classes) & _RULING:
+        # "Mr. President" in an assembly is who presides there
+        is_addressed = self._page.low[seen.first] in words.HONORIFICS and seen.last - seen.first > 1 and (
+            "assembly" not in self._page.low)
+        if classes == ("speaker",) and (is_addressed or self._page.is_upper_start(seen.head)):
+            state = self.whose.home or self._main_state
+            return self._holder(classes, state, title.words) if state else None
+        if classes and (is_addressed or self._is_definite(seen)) and set(classes) & _BARE_OFFICES:
+            is_ours = self.whose.home is not None and self.whose.is_ours(seen, title)
+            state, _ = (self.whose.home, "") if is_ours else self._context.state_at(
+                seen.first, wide=bool(set(classes) & RULING))
+            if state is None and self._page.is_upper_start(seen.head) and set(classes) & RULING:
                 state = self._main_state  # "the President", as the papers of one state write
             return self._holder(classes, state, title.words) if state else None
         return None
@@ -252,7 +258,7 @@ class Nominals:
 
     # 5.
     def _body(self, seen: Seen, head: str) -> Referent | None:
-        state = state_in(self._page, self._base, seen.first, seen.last)[0] or self._behind(seen)
+        state = state_in(self._page, self._base, seen.first, seen.last)[0] or self.whose.behind(seen)
         bodies = [m.referent for m in self._mentions if m.first < seen.first and m.referent is not None
                   and m.referent.kind == "organisation"
                   and any(n.lower().split()[-1] == head for n in m.referent.names)]
@@ -265,7 +271,7 @@ class Nominals:
             return None
         local, _ = self._context.state_at(seen.first, wide=False)
         line, main = self._page.line_of[seen.first], self._context.main_state()[0]
-        bodies = [b for b in bodies if local is None or b.state in (None, local, main) or head in _OPPOSED
+        bodies = [b for b in bodies if local is None or b.state in (None, local, main) or head in OPPOSED
                   or any(self._page.line_of[m.first] == line for m in b.mentions)]
         return bodies[-1] if bodies else None
 
@@ -284,35 +290,7 @@ class Nominals:
         page = self._page
         first = seen.first + (page.low[seen.first] in ("the", "a", "an") and seen.first + 1 < seen.last)
         text = page.phrase(first, seen.last)
-        state, used = state_in(page, self._base, seen.first, seen.last)
-        why = f"described in the report; {page.phrase(min(used), max(used) + 1)} says of which state" if used else (
-            "described in the report")
-        if page.low[seen.head] == "coalition" and ("international" in text.lower() or "led" in text.lower()):
-            state, why = "IGO", "described in the report as a coalition of states"
-        if state is None:
-            state = title.state or (None if self._is_foreign(seen) else self._behind(seen))
-        if state is None:
-            state = next((m.referent.state for m in self._mentions if m.referent is not None and m.form == "name"
-                          and seen.first <= m.first and m.last < seen.last and m.referent.kind == "person"), None)
-        if state is None:
-            state = state_of_bearer(page, self._base, seen.first, seen.last)
-        if state is None and seen.head + 1 < seen.last and page.low[seen.head + 1] == "of":
-            whole = next((m for m in self._mentions if m.first > seen.head and m.last == seen.last
-                          and m.form == "nominal" and page.low[m.head] in words.BODY_NOUNS), None)
-            part = (whole.referent or self.read(whole)) if whole else None
-            state, why = (part.state, f"described in the report; {part.why}") if part else (None, why)
-        if state is None and page.low[seen.first] in _POSSESSIVES and kind != "place" and (
-                page.low[seen.head] not in words.STATE_GROUPS):
-            owner = self._owner(seen)
-            state = owner.state if owner else None
-            why = f"described in the report as {owner.name}'s" if owner and state else why
-        if state is None and self._home and self._is_ours(seen, title):
-            state, why = self._home, f"described in the report; printed as officials of {self._home} are here"
-        is_guessed = state is None and self._takes_context(seen, kind)
-        if is_guessed:
-            besides = self._home if page.low[seen.head] in _OPPOSED else None
-            state, rule = self._context.state_at(seen.first, ahead=kind != "group", besides=besides)
-            why = f"described in the report; {rule}" if state else why
+        state, why, is_guessed = self.whose.state(seen, kind, title)
         made = Referent(kind, text, why, state=state, is_guessed=is_guessed, office=title.words or None,
                         office_class=title.office, is_former=title.is_former, gender=title.gender,
                         is_plural=kind == "group",
@@ -320,22 +298,6 @@ class Nominals:
         made.add_name(text)
         self.referents.append(made)
         return made
-
-    def _is_ours(self, seen: Seen, title: Title) -> bool:
-        """ "The Special Envoy", "the Prime Minister" with a capital: whom the publisher's own state has."""
-        assert self._home
-        if title.office in _RULING:
-            return self._page.is_upper_start(seen.head) and bool(self._base.tenures(title.office, self._home))
-        return self._page.is_upper_start(seen.head) and is_servant([title], self._home)
-
-    def _owner(self, seen: Seen) -> Referent | None:
-        """Whom "his", "her", "its" or "their" at the head of a description speaks of."""
-        own = next((m for m in self._mentions if m.first == seen.first and m.form == "pronoun"), None)
-        if own is None:
-            word = self._page.words[seen.first]
-            own = Seen(Span(word.start, word.end), seen.first, seen.first + 1, seen.first, None, "pronoun", None,
-                       seen.sentence, is_given=False)
-        return own.referent or self.antecedent(own)
 
     def _of_several(self, seen: Seen, kind: EntityKind) -> Referent | None:
         """ "Congolese and Rwandan forces": one body or group of each state, together."""
@@ -356,27 +318,6 @@ class Nominals:
             at = end + 1
         return self._groups.group(members, page.phrase(seen.first, seen.last), "one of each state") if (
             len({m.state for m in members}) > 1) else None
-
-    def _behind(self, seen: Seen) -> str | None:
-        """The state of "protesters in Georgia", "prosecutors from Seoul", "people of Yemen"."""
-        page = self._page
-        _, high = page.sentence_bounds(seen.first)
-        for at in range(seen.head + 1, seen.last - 1):
-            if page.low[at] in ("in", "from", "at", "for", "to", "on"):
-                named = state_in(page, self._base, at + 1, seen.last)[0]
-                if named:
-                    return named
-        if seen.last + 1 < high and page.low[seen.last] in ("in", "of", "from", "at"):
-            at = seen.last + 1 + (page.low[seen.last + 1] == "the")
-            return state_in(page, self._base, at, min(high, at + 4))[0]
-        return None
-
-    def _takes_context(self, seen: Seen, kind: EntityKind) -> bool:
-        return kind in ("organisation", "group", "person") and not self._is_foreign(seen)
-
-    def _is_foreign(self, seen: Seen) -> bool:
-        low = self._page.low[seen.first : seen.last]
-        return bool(_STATELESS & set(low)) and "ministry" not in low and "minister" not in low
 
 
 def _is_title_word(page: Page, i: int) -> bool:

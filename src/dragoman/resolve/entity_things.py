@@ -17,7 +17,7 @@ from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_origin import origin, part_of, state_behind
 from dragoman.resolve.entity_page import Page, Referent, Seen
 from dragoman.resolve.entity_spoken import Spoken
-from dragoman.resolve.entity_titles import state_in, state_of_bearer
+from dragoman.resolve.entity_titles import state_in, state_of_bearer, usual_state
 
 #: Of namesakes in several states the largest city is meant if it has this many times the people of the next.
 MUCH_LARGER = 4
@@ -30,7 +30,8 @@ _HYPHENS = re.compile(r"\s?[-–/]\s?")
 _SHORT_STATES = {"sino": "CHN", "rok": "KOR", "prc": "CHN", "dprk": "PRK", "anglo": "GBR", "franco": "FRA",
                  "russo": "RUS"}
 #: A coalition of states, whoever leads it.
-_LED = re.compile(r"[-–]\s?led (?:[a-z]+ )?(?:coalition|alliance|mission)\b")
+_LED = re.compile(r"[-–]\s?led (?:[a-z]+ )?(?:coalition|alliance|mission)\b", re.IGNORECASE)
+_DETERMINERS = frozenset(("the", "a", "an", "this", "these", "our"))
 _QUOTES = "\"“”‘’'"
 
 
@@ -50,7 +51,7 @@ class Things:
         if first >= last or self._page.low[first] in ("the", "a", "an"):
             return last - first == 1
         text = self._page.phrase(first, last).strip(_QUOTES)
-        folded = fold(text).replace("’", "'").removeprefix("the ")
+        folded = fold(text).replace("’", "'").removeprefix("the ").replace("u. s.", "u.s.")
         found = (
             self._state(seen, text, folded, first, last)
             or self._organisation(seen, text, folded)
@@ -73,7 +74,7 @@ class Things:
     def _bare(self, seen: Seen) -> tuple[int, int]:
         first, last = seen.first, seen.last
         low = self._page.low
-        while first < last - 1 and (low[first] in ("the", "a", "an") or self._page.forms[first] in _QUOTES):
+        while first < last - 1 and (low[first] in _DETERMINERS or self._page.forms[first] in _QUOTES):
             first += 1
         while last > first + 1 and (low[last - 1] in ("'s", "’s") or self._page.forms[last - 1] in _QUOTES):
             last -= 1
@@ -114,7 +115,8 @@ class Things:
             if len(one) == 1 and ("adjective" in {k for _, k in base.state_names[folded[:-1]]}):
                 return self.known("group", text, f"people of {one[0].name}", state=one[0].code, is_plural=True)
         if len(states) > 1:
-            states = tuple(s for s in states if self._is_spoken_of(s)) or states[:0]
+            spoken = tuple(s for s in states if self._is_spoken_of(s))
+            states = spoken or tuple(s for s in states if s.code == usual_state(self._page, folded))
         if len(states) == 1:
             if self._is_region_instead(folded, last):
                 return None
@@ -231,6 +233,14 @@ class Things:
             if len(states) == 1:
                 rest = self._base.organisations(" ".join(words_of[size:]))
                 return tuple(b for b in rest if b.state == states[0].code)
+        head, of, owner = text.rpartition(" of ")  # "the Senate of the United States"
+        owner = owner.removeprefix("the ")
+        states = self._base.states_by_name(fold(owner)) if of else ()
+        names = [n for s in states[:1] for n in (s.name, s.adjective)] or (
+            [owner] if of and self._base.organisations(owner) else [])
+        for name in names:
+            if found := self._base.organisations(f"{name} {head}"):
+                return found
         return ()
 
     def _introduced(self, text: str) -> Referent | None:
@@ -252,6 +262,14 @@ class Things:
             if body is not None:
                 return self.organisation(body, text)
         return None
+
+    def recognise(self, referent: Referent) -> None:
+        """ "Congress", "the Senate", placed in a state: the known body of that name in that state, if there is one."""
+        short = fold(referent.name).removeprefix("the ")
+        for state, prefix in words.SHORT_BODIES.get(short, ()):
+            if state == referent.state and (found := self._base.organisations(f"{prefix} {short}")):
+                referent.kb, referent.why = found[0].qid, f"{referent.why}; known as {found[0].name}"
+                referent.name, referent.is_guessed = found[0].name, False
 
     def _is_meant(self, body: Organisation, text: str) -> bool:
         """Every state has a Labour Party: without the state's name in it, the report must speak of the state."""

@@ -18,6 +18,7 @@ _EDGE = frozenset(
 _LARGE = 200_000
 #: Names of so many words are not parts of longer names of other bodies.
 _UNMISTAKABLE = 3
+_RULING = frozenset(("head_of_state", "head_of_government", "supreme_leader"))
 _LOOSE = frozenset(("to", "for", "in", "at", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
                     "sunday", "today", "yesterday"))
 _MEMBERS = frozenset(("allies", "members", "forces", "troops", "countries", "states", "nations", "partners"))
@@ -146,7 +147,10 @@ def read_title(page: Page, base: Base, first: int, last: int) -> Title:
     if all(w in words.HONORIFICS or w == "." for w in low):
         return Title(gender=gender, first=first)
     names = tuple(n for n, kind in base.names_of(state) if kind == "name") if state else ()
-    office = office_class(text, names) or office_class(page.phrase(first, last), names)
+    bare = text  # "Madam Speaker", "Mr. President": an office to whom the speaker turns
+    while " " in bare and bare.partition(" ")[0].lower() in words.HONORIFICS:
+        bare = bare.partition(" ")[2]
+    office = office_class(bare, names) or office_class(text, names) or office_class(page.phrase(first, last), names)
     is_home = False
     if state is None:
         folded = fold(text)
@@ -192,7 +196,7 @@ def state_in(page: Page, base: Base, first: int, last: int) -> tuple[str | None,
             continue
         sizes = list(range(min(longest, last - i), 0, -1))
         for named, size in [(f, s) for f in (_state_named, _body_named) for s in sizes]:
-            found = named(base, page.phrase(i, i + size))
+            found = named(page, base, page.phrase(i, i + size))
             if found and named is _body_named and _is_shared(page, base, i, size, found[0]):
                 found = None
             if found and named is _body_named and size < _UNMISTAKABLE and (
@@ -230,13 +234,20 @@ def _is_longer_name(page: Page, base: Base, i: int) -> bool:
         not base.states_by_name(low))
 
 
-def _state_named(base: Base, text: str) -> tuple[str, bool] | None:
+def _state_named(page: Page, base: Base, text: str) -> tuple[str, bool] | None:
     folded = fold(text)
     states = base.states_by_name(folded)
+    if len(states) > 1 and (usual := usual_state(page, folded)):
+        return usual, True
     return (states[0].code, True) if len(states) == 1 and (len(folded) > 2 or text.isupper()) else None
 
 
-def _body_named(base: Base, text: str) -> tuple[str, bool] | None:
+def usual_state(page: Page, folded: str) -> str | None:
+    """Which of two states of one name papers mean by it: Congo is Kinshasa's, unless Brazzaville is named."""
+    return "COD" if folded in ("congo", "congolese") and "brazzaville" not in page.low else None
+
+
+def _body_named(page: Page, base: Base, text: str) -> tuple[str, bool] | None:
     """(code, False) of a body, building, region or capital."""
     folded = fold(text)
     for organisation in base.organisations(text):
@@ -260,7 +271,7 @@ def state_of_bearer(page: Page, base: Base, first: int, last: int) -> str | None
             people = base.called(page.low[i])
             day = page.day
             ruling = {p.state for p in people if day and any(
-                s.covers(day) and s.office_class in ("head_of_state", "head_of_government") for s in base.spells(p))}
+                s.covers(day) and s.office_class in _RULING for s in base.spells(p))}
             states = ruling or {p.state for p in people}
             if len(states) == 1:
                 return states.pop()

@@ -15,8 +15,8 @@ from dragoman import kb
 from dragoman.kb import Person, Spell
 from dragoman.kb.roles import EXCLUSIVE
 from dragoman.model import Document, Entity, Mention, Remark, Span
+from dragoman.resolve.entity_link import STANDS_FOR
 from dragoman.resolve.entity_page import Page
-from dragoman.resolve.entity_people import STANDS_FOR
 from dragoman.resolve.entity_titles import name_start, title_of
 
 #: Handovers are printed some days early or late, and sources differ.
