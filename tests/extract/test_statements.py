@@ -240,11 +240,21 @@ def test_who_stands_for_the_noun_before_it() -> None:
     assert words(doc, found.source.span) == ["Critics"]
 
 
-def test_thing_that_does_not_speak_is_no_source_of_another_verbs_statement() -> None:
-    doc = told("Ties have worsened , raising concern that war may come .", cue="raising concern",
+def test_what_a_thing_gives_rise_to_is_nobodys_statement() -> None:
+    doc = told("Ties have worsened , raising concern that war may come .", cue="raising",
                content="war may come", upos="Ties:NOUN worsened:VERB raising:VERB concern:NOUN",
                syntax="Ties>worsened:nsubj raising>worsened:advcl concern>raising:obj worsened>ROOT")
-    assert only(doc).source is None
+    assert statements(doc).statements == ()
+
+
+def test_subject_of_another_clause_is_not_the_source() -> None:
+    doc = told("Envoys voiced hope despite what Bo called distrust , and agreed that talks go on .", cue="agreed",
+               source="Bo", content="talks go on", upos="Envoys:NOUN voiced:VERB Bo:PROPN called:VERB agreed:VERB",
+               syntax="Envoys>voiced:nsubj hope>voiced:obj called>hope:acl:relcl Bo>called:nsubj agreed>voiced:conj "
+                      "go>agreed:ccomp talks>go:nsubj voiced>ROOT")
+    found = only(doc)
+    assert found.source
+    assert words(doc, found.source.span) == ["Envoys"]
 
 
 def test_announced_speech_has_its_speaker_and_goes_on_without_him() -> None:

@@ -75,6 +75,17 @@ CONTEXTS: tuple[str, ...] = tuple(
 )
 
 
+#: Words that tell the victims of an attack, which is the event.
+CASUALTIES = frozenset(
+    "killed killing kills kill injured injures injuring injure wounded wounds wounding hurt dead".split())
+#: Nouns for feelings, relations and states of affairs, which are no events whoever has them.
+STATES = frozenset(
+    "reluctance unwillingness willingness eagerness desire hope hopes fear fears interest interests concern concerns "
+    "disagreement disagreements difference differences tension tensions relation relations relationship ties progress "
+    "determination trust mistrust misperception confidence progress possibility risk risks anger outrage grief "
+    "sympathy friendship rivalry".split())
+
+
 def quad(type: EventType) -> Quad | None:
     """The quad code of a type; None for PERSONNEL."""
     return KINDS[type].quad

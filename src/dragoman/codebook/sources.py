@@ -26,7 +26,7 @@ ANONYMITY = re.compile(
 UNNAMED = frozenset(
     "official officials source sources diplomat diplomats aide aides adviser advisers advisor advisors spokesman "
     "spokeswoman "
-    "spokesperson spokespeople spokesmen person people insider insiders negotiator negotiators envoy delegate "
+    "spokesperson spokespeople spokesmen person people insider insiders negotiator negotiators envoy envoys delegate "
     "delegates "
     "officer officers commander witness executive lawyer staffer staffers participant participants".split())
 #: Nouns for groups whose members speak with one voice.

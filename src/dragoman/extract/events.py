@@ -1,7 +1,8 @@
 """What happened: event triggers with type, modes, contexts, and the parties and places of each.
 
-Triggers are single words. An edge of the encoder leads from a trigger to the last word of each filler; the
-phrase around it comes from the dependency tree.
+Triggers are single words; nouns for feelings and relations are none. An edge of the encoder leads from a trigger to the
+last word of each filler; the phrase around it comes from the dependency tree. The dead and wounded of an attack are
+told as part of it (`attacks`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from dragoman.codebook.plover import STATES
 from dragoman.extract import labels
+from dragoman.extract.attacks import one_attack
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head
 from dragoman.extract.scores import Scores, sigmoid, softmax
 from dragoman.extract.statements import sentence_numbers
@@ -35,6 +38,8 @@ def events(doc: Document) -> Document:
     types, status = softmax(scores.words["event"]), softmax(scores.words["status"])
     out: list[EventMention] = []
     for i in np.flatnonzero(types[:, 0] < 1 - TRIGGER_THRESHOLD).tolist():
+        if tree.low(i) in STATES and tree.words[i].upos == "NOUN":
+            continue
         kind = labels.TYPES[int(types[i, 1:].argmax()) + 1]
         sentence = doc.sentences[number[i]]
         fillers = {name: _fillers(scores, i, sentence, name) for name in _ROLES}
@@ -53,7 +58,8 @@ def events(doc: Document) -> Document:
             recipients=_parties(tree, fillers["recipient"], sentence, i),
             place=_parties(tree, fillers["place"], sentence, i), time=timexes[0] if timexes else None,
             said_by=said_by, score=float(1 - types[i, 0])))
-    return replace(doc, event_mentions=tuple(out))
+    told = one_attack(tree, out)
+    return replace(doc, event_mentions=tuple(replace(m, id=f"e{n}") for n, m in enumerate(told, start=1)))
 
 
 _STATUS: tuple[Status, ...] = labels.STATUS  # type: ignore[assignment]

@@ -12,29 +12,47 @@ from dragoman.model import Document, Party, Sentence, SourceKind
 
 
 def source_party(doc: Document, tree: Tree, a: Attribution, sentence: Sentence) -> Party | None:
-    """The words that name the source: the encoder's; where it names none or guesses, by syntax.
-
-    "Who" and "which" stand for the noun before them.
+    """The words that name the source: the encoder's; where it names none, guesses, or takes the subject of another
+    clause for it, by syntax. "Who" and "which" stand for the noun before them.
     """
     words = [i for i in a.source if sentence.first <= i < sentence.last]
-    if words and all(tree.low(i) in _RELATIVE for i in words):
+    if words and (all(tree.low(i) in _RELATIVE for i in words) or _is_anothers(tree, a.anchor, words)):
         words = []
     if not words or a.is_guessed:
         head = source_by_syntax(tree, a.anchor)
         if head is None and words:
             head = tree.head_of(words[0], words[-1])
-        if head is None or tree.words[head].upos not in _NOMINAL or not _may_speak(doc, tree, a.anchor, head):
+        if head is None or tree.words[head].upos not in _NOMINAL or not may_speak(doc, tree, a.anchor, head):
             return None
         first, last = noun_phrase(tree, head, sentence)
         if set(range(first, last + 1)) & set(a.content):
             return None
         words = list(range(first, last + 1))
-    words = _without_verb(tree, words)
+    words = _from_subject(tree, a.anchor, _without_verb(tree, words))
     span = trimmed(doc.text, tree.span(words[0], without_apposition(tree, words)))
     return Party(span) if span else None
 
 
-def _may_speak(doc: Document, tree: Tree, anchor: int, head: int) -> bool:
+def _is_anothers(tree: Tree, anchor: int, words: list[int]) -> bool:
+    """Whether these words are the subject of a verb beside the statement's own, which shares somebody else's subject:
+    "both sides expressed hope despite what one official called distrust, and agreed that ..."."""
+    if tree.words[anchor].deprel != "conj":
+        return False
+    verb = tree.words[tree.head_of(words[0], words[-1])].head
+    subject = source_by_syntax(tree, anchor)
+    if verb < 0 or tree.words[verb].upos != "VERB" or subject is None or subject in words:
+        return False
+    at = anchor
+    for _ in range(4):
+        if at == verb:
+            return False
+        at = tree.words[at].head
+        if at < 0:
+            break
+    return tree.words[tree.head_of(words[0], words[-1])].deprel == "nsubj"
+
+
+def may_speak(doc: Document, tree: Tree, anchor: int, head: int) -> bool:
     """Whether a noun found by syntax can be an origin: the subject of the word itself can, of another verb ("ties have
     worsened, raising concern that ...") only somebody who is mentioned, or a noun for those who speak."""
     if tree.words[head].head == anchor or tree.words[anchor].head == head:
@@ -42,6 +60,16 @@ def _may_speak(doc: Document, tree: Tree, anchor: int, head: int) -> bool:
     low = tree.low(head)
     return (tree.words[head].upos in ("PROPN", "PRON") or low in UNNAMED or low in GROUPS or low in MEDIA
             or low in DOCUMENTS or any(m.head == head for m in doc.mentions))
+
+
+def _from_subject(tree: Tree, anchor: int, words: list[int]) -> list[int]:
+    """A source without what stands before the subject of its verb and belongs elsewhere ("..., an engagement [sources
+    familiar with it] said was expected")."""
+    subject = tree.child(anchor, "nsubj")
+    if subject is None or subject not in words:
+        return words
+    first = min(tree.subtree(subject))
+    return [i for i in words if i >= first] if words[0] < first else words
 
 
 def _without_verb(tree: Tree, words: list[int]) -> list[int]:
@@ -106,6 +134,8 @@ def source_by_syntax(tree: Tree, anchor: int) -> int | None:
         noun = tree.words[anchor].head  # UD: "according" is a case mark of the noun, or of "to"
         return noun if noun > anchor and tree.words[noun].upos in ("NOUN", "PROPN", "PRON") else None
     at = anchor
+    if tree.words[at].upos == "NOUN" and tree.words[at].deprel == "obj":
+        at = tree.words[at].head  # "issued a warning that ..."
     for _ in range(3):
         subject = tree.child(at, "nsubj", "nsubj:outer")
         if subject is not None:

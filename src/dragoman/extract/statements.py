@@ -22,7 +22,7 @@ import numpy as np
 from dragoman.codebook.sources import ANONYMITY, ASKING, SEEMING, TELLING
 from dragoman.extract import labels
 from dragoman.extract.attributions import Attribution, attributions, runs
-from dragoman.extract.origins import quoted_by, source_kind, source_party
+from dragoman.extract.origins import may_speak, quoted_by, source_by_syntax, source_kind, source_party
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head
 from dragoman.extract.quotations import Quotation, quotations, share_inside, trimmed
 from dragoman.extract.quoted import quoted_words, whole
@@ -64,7 +64,7 @@ def statements(doc: Document) -> Document:
     read = whole(read, quoted_words(doc.text, [w.start for w in doc.words], quotes))
     found: list[_Found] = []
     for a in read:
-        if not _seems(tree, a):
+        if not _is_nobodys(doc, tree, a):
             found += _by_sentence(a, number)
     found = _with_speeches(tree, found, speeches(doc))
     found.sort(key=lambda f: (f.sentence, f.content[0][0] if f.content else f.attribution.anchor))
@@ -121,9 +121,13 @@ def _joined(stretches: list[tuple[int, int]], own: set[int]) -> list[tuple[int, 
     return out
 
 
-def _seems(tree: Tree, a: Attribution) -> bool:
-    """ "They did not appear to make progress": nobody says so, unless it seems so to somebody."""
-    return tree.low(a.anchor) in SEEMING and tree.child(a.anchor, "obl") is None
+def _is_nobodys(doc: Document, tree: Tree, a: Attribution) -> bool:
+    """Whether there is no origin to name: "they did not appear to make progress" (unless it appears so to somebody),
+    and "ties have worsened, raising concern that ...", where what could be the source is a thing."""
+    if tree.low(a.anchor) in SEEMING:
+        return tree.child(a.anchor, "obl") is None
+    subject = None if a.source else source_by_syntax(tree, a.anchor)
+    return subject is not None and not may_speak(doc, tree, a.anchor, subject)
 
 
 def _with_speeches(tree: Tree, found: list[_Found], given: Sequence[Speech]) -> list[_Found]:

@@ -41,7 +41,8 @@ def label(doc: Document, event: ReportEvent) -> str:
 
 def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: str) -> str:
     verb = _with_auxiliaries(doc, mention)
-    if verb == mention.trigger.of(doc.text) and tag == "VB" and mention.status in _AUXILIARIES:
+    is_bare = verb == mention.trigger.of(doc.text) and tag == "VB" and not verb.endswith("ing")
+    if is_bare and mention.status in _AUXILIARIES:
         verb = f"{_AUXILIARIES[mention.status]} {verb}"
     subjects = tuple(p for p in mention.actors if p.span.end <= mention.trigger.start)
     if tag == "VBN" and not subjects and any(p.span.end <= mention.trigger.start for p in mention.recipients):

@@ -1,0 +1,38 @@
+"""The dead and wounded of an attack are part of it."""
+
+from __future__ import annotations
+
+from dragoman.extract.attacks import one_attack
+from dragoman.extract.phrases import Tree
+from dragoman.model import EventMention
+from tests.build import build
+
+
+def triggers(marked: str, syntax: str, upos: str = "") -> list[str]:
+    doc = build(marked, syntax=syntax, upos=upos)
+    found: list[EventMention] = one_attack(Tree(doc.words, doc.text), doc.event_mentions)
+    return [m.trigger.of(doc.text) for m in found]
+
+
+def test_killed_and_injured_in_an_attack_is_one_event() -> None:
+    assert triggers("Five were [killed|EV:ASSAULT] and six [injured|EV:ASSAULT] in an [attack|EV:ASSAULT].",
+                    "Five>killed:nsubj:pass injured>killed:conj in>attack:case attack>injured:obl killed>ROOT",
+                    "attack:NOUN killed:VERB injured:VERB") == ["killed"]
+
+
+def test_attack_that_killed_is_one_event() -> None:
+    assert triggers("An [attack|EV:ASSAULT] that [killed|EV:ASSAULT] five ended.",
+                    "that>killed:nsubj killed>attack:acl:relcl attack>ended:nsubj five>killed:obj ended>ROOT",
+                    "attack:NOUN killed:VERB") == ["attack"]
+
+
+def test_clause_of_its_own_is_another_event() -> None:
+    assert triggers("Rebels [killed|EV:ASSAULT] five after the army [shelled|EV:ASSAULT] a town.",
+                    "Rebels>killed:nsubj shelled>killed:advcl army>shelled:nsubj killed>ROOT",
+                    "killed:VERB shelled:VERB") == ["killed", "shelled"]
+
+
+def test_attack_that_only_may_come_is_not_the_one_with_victims() -> None:
+    assert triggers("Five were [killed|EV:ASSAULT] during an [attack|EV:ASSAULT:possible].",
+                    "Five>killed:nsubj:pass during>attack:case attack>killed:obl killed>ROOT",
+                    "attack:NOUN killed:VERB") == ["killed", "attack"]
