@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import dragoman
+
+WEIGHTS = Path(dragoman.__file__).parent / "weights" / "encoder.onnx"
 HEAVY = ("numpy", "onnxruntime", "tokenizers", "trafilatura", "sqlalchemy", "fastapi", "htmldate", "rapidfuzz", "lxml")
 
 
@@ -18,5 +22,22 @@ def test_no_heavy_library_is_loaded(arguments: list[str]) -> None:
         f"print(sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+    assert done.stdout
+
+
+UNNEEDED = ("pydantic", "lxml", "trafilatura", "htmldate", "feedparser", "httpx", "sqlalchemy", "fastapi", "email")
+
+
+@pytest.mark.skipif(not WEIGHTS.exists(), reason="the encoder's weights are not there")
+def test_reading_a_text_loads_no_library_that_it_does_not_use(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("PORT ADA, March 5 - The ministers of Norland and Sudland met on Monday, officials said.\n")
+    code = (
+        "import sys\nsys.argv = ['dragoman', 'read', *sys.argv[1:]]\nfrom dragoman.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print(sorted(set(sys.modules) & set({UNNEEDED!r})), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(report)], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
     assert done.stdout

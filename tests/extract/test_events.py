@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.extract.events import events, holder
-from dragoman.model import Document, EventMention, Span, Statement
+from dragoman.extract.events import events
+from dragoman.model import Document, EventMention
 from tests.extract.hand import SURE, among, at, document, role, tag
 
 MET = "Una Berg met the Sudland envoy in Port Ada on Monday ."
@@ -99,14 +99,6 @@ def test_trigger_is_never_part_of_its_own_party() -> None:
     role(doc.scores, talks, at(doc, "Sudland"), "actor")
     role(doc.scores, talks, talks, "actor")
     assert [p.span.of(doc.text) for p in only(doc).actors] == ["Sudland"]
-
-
-def test_event_is_held_by_the_innermost_statement_around_it() -> None:
-    said = lambda id_, *content: Statement(id_, 0, None, None, None, tuple(content), "indirect")  # noqa: E731
-    outer, inner, beside = said("s1", Span(0, 40)), said("s2", Span(10, 30)), said("s3", Span(50, 60))
-    assert holder((outer, inner, beside), Span(12, 15)) == "s2"
-    assert holder((outer, inner, beside), Span(32, 35)) == "s1"
-    assert holder((outer, inner, beside), Span(45, 48)) is None
 
 
 def test_document_without_words_has_no_events() -> None:

@@ -14,10 +14,11 @@ import numpy as np
 from dragoman.codebook.plover import STATES
 from dragoman.extract import labels
 from dragoman.extract.attacks import one_attack
+from dragoman.extract.contents import Contents
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head
 from dragoman.extract.scores import Scores, sigmoid, softmax
 from dragoman.extract.statements import sentence_numbers
-from dragoman.model import Document, EventMention, Party, Sentence, Span, Statement, Status
+from dragoman.model import Document, EventMention, Party, Sentence, Span, Status
 
 #: Triggers and roles were swept 0.3 to 0.6 on the annotated dev reports with an earlier set of weights; time, mode and
 #: context were not tuned.
@@ -35,6 +36,7 @@ def events(doc: Document) -> Document:
         return doc
     tree = Tree(doc.words, doc.text)
     number = sentence_numbers(doc.sentences, len(doc.words))
+    contents = Contents(doc.statements)
     types, status = softmax(scores.words["event"]), softmax(scores.words["status"])
     out: list[EventMention] = []
     for i in np.flatnonzero(types[:, 0] < 1 - TRIGGER_THRESHOLD).tolist():
@@ -46,22 +48,22 @@ def events(doc: Document) -> Document:
         timexes = [n for n, t in enumerate(doc.timexes)
                    if any(doc.words[w].start < t.span.end and t.span.start < doc.words[w].end for w in fillers["time"])]
         trigger = tree.span(i, i)
-        said_by = holder(doc.statements, trigger)
+        holder = contents.innermost(trigger)
         out.append(EventMention(
             f"e{len(out) + 1}", number[i], trigger, i, kind,  # type: ignore[arg-type]
             _STATUS[int(status[i].argmax())],
-            modes=_many(scores.words["mode"][i],
-                        [m.partition("/")[2] if m.startswith(f"{kind}/") else "" for m in labels.MODE],
-                        MODE_THRESHOLD, 2),
+            modes=_many(scores.words["mode"][i], _MODES[kind], MODE_THRESHOLD, 2),
             contexts=_many(scores.words["context"][i], list(labels.CONTEXT), CONTEXT_THRESHOLD, 3),
             actors=_parties(tree, fillers["actor"], sentence, i),
             recipients=_parties(tree, fillers["recipient"], sentence, i),
             place=_parties(tree, fillers["place"], sentence, i), time=timexes[0] if timexes else None,
-            said_by=said_by, score=float(1 - types[i, 0])))
+            said_by=holder.id if holder else None, score=float(1 - types[i, 0])))
     told = one_attack(tree, out)
     return replace(doc, event_mentions=tuple(replace(m, id=f"e{n}") for n, m in enumerate(told, start=1)))
 
 
+#: For each type the modes among labels.MODE that are its own, and "" in the place of the others.
+_MODES = {kind: [m.partition("/")[2] if m.startswith(f"{kind}/") else "" for m in labels.MODE] for kind in labels.TYPES}
 _STATUS: tuple[Status, ...] = labels.STATUS  # type: ignore[assignment]
 
 
@@ -103,10 +105,3 @@ def _many(logits: np.ndarray, names: list[str], threshold: float, most: int) -> 
     chance = sigmoid(logits)
     picked = sorted((float(-c), n) for c, n in zip(chance, names, strict=True) if n and c > threshold)
     return tuple(n for _, n in picked[:most])
-
-
-def holder(statements: tuple[Statement, ...], trigger: Span) -> str | None:
-    """The innermost statement in whose content the trigger stands."""
-    around = [s for s in statements if any(c.contains(trigger) for c in s.content)]
-    inner = min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
-    return inner.id if inner else None

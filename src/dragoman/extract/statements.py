@@ -22,6 +22,7 @@ import numpy as np
 from dragoman.codebook.sources import ANONYMITY, ASKING, SEEMING, TELLING
 from dragoman.extract import labels
 from dragoman.extract.attributions import Attribution, attributions, runs
+from dragoman.extract.contents import Contents
 from dragoman.extract.origins import may_speak, quoted_by, source_by_syntax, source_kind, source_party
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head
 from dragoman.extract.quotations import Quotation, quotations, share_inside, trimmed
@@ -264,9 +265,6 @@ def _anonymous(doc: Document, found: list[Statement]) -> list[Statement]:
 
 def _nested(found: list[Statement]) -> list[Statement]:
     """A statement whose cue stands in another's content has that one for its parent."""
-    out = []
-    for s in found:
-        around = [p for p in found if p.id != s.id and s.cue and any(c.contains(s.cue) for c in p.content)]
-        inner = min(around, key=lambda p: sum(c.end - c.start for c in p.content), default=None)
-        out.append(replace(s, parent=inner.id) if inner else s)
-    return out
+    contents = Contents(found)
+    parents = [contents.innermost(s.cue, besides=s.id) if s.cue else None for s in found]
+    return [replace(s, parent=p.id) if p else s for s, p in zip(found, parents, strict=True)]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.contents import Contents
 from dragoman.model import Statement
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_groups import Groups
@@ -66,6 +67,7 @@ class Pronouns:
         self._state_of = state_of
         self._is_joint = bool(_JOINT.search(page.text[:_HEADING]))
         self._voices = Voices(page, mentions)
+        self._contents = Contents(page.doc.statements)
         self._by_span = {(m.span.start, m.span.end): m for m in mentions}
 
     def read(self, seen: Seen) -> Referent | None:
@@ -212,8 +214,7 @@ class Pronouns:
         return self._source(before[-1]) if before else None
 
     def _statement_around(self, seen: Seen) -> Statement | None:
-        around = [s for s in self._page.doc.statements if any(c.contains(seen.span) for c in s.content)]
-        return min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+        return self._contents.innermost(seen.span)
 
     def _source(self, statement: Statement) -> Referent | None:
         by_id = {s.id: s for s in self._page.doc.statements}
