@@ -198,6 +198,16 @@ def test_without_any_date_the_offices_bound_an_interval() -> None:
     assert date(2020, 2, 28) <= found.when.latest < date(2020, 6, 1)
 
 
+def test_an_office_bounds_what_a_dateline_leaves_open() -> None:
+    text = ("ROME, September 10 (Wire) - The town was rebuilt in 1999, after the flood.\n\n"
+            + "The council sat on, and nobody spoke of the war. " * 15
+            + "Italian Foreign Minister Carla Ferro sent her regards.")
+    found = dated(text)
+    assert found.when.latest is None
+    assert found.when.earliest is not None
+    assert found.when.earliest.year == 2019
+
+
 def test_a_text_that_tells_nothing_is_not_dated() -> None:
     assert decide(Report("r", "The two sides met and parted."), FACTS) is None
 

@@ -53,14 +53,20 @@ def _origin(kinds: set[ClueKind]) -> CandidateOrigin:
 
 
 def _bounds(clues: Sequence[Clue], weighing: Weighing) -> tuple[date | None, date | None]:
-    """First and last day possible; only the sure lower bound where the clues fit years far apart."""
+    """First and last day possible; only the lower bound of past dates and offices where they fit years far apart."""
     if weighing.best < LEAST_WEIGHT:
         return None, None
     first, last = weighing.hull
     if first and last and (last - first).days > _WIDEST and len(weighing.stretches) > 1:
         below = [w[0] for c in clues if c.kind == "full date" for w in c.windows if w[0]]
-        return (max(below), None) if below else (None, None)
+        return (max([*below, *_tenures_begun(clues, weighing.best_day)]), None) if below else (None, None)
     return first, last
+
+
+def _tenures_begun(clues: Sequence[Clue], day: date | None) -> list[date]:
+    """First days of the offices held on a day by people who held them but once; others may be told of as they were."""
+    held = [c for c in clues if c.kind == "office" and day and c.allows(day, day) and len(c.windows) == 1]
+    return [first for c in held for first, _ in c.windows if first]
 
 
 def _rule(clues: Sequence[Clue], first: date | None, last: date | None) -> str:

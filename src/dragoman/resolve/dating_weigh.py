@@ -18,6 +18,7 @@ class Weighing:
 
     best: float
     stretches: tuple[Window, ...]
+    best_day: date | None = None  #: the first day that reaches the best weight in full
 
     @property
     def hull(self) -> Window:
@@ -53,7 +54,7 @@ def weigh(clues: Sequence[Clue]) -> Weighing:
         else:
             stretches.append((start, end))
     open_ended = tuple((None if a == _FIRST else a, None if b == _LAST else b) for a, b in stretches)
-    return Weighing(best / _GRAIN, open_ended)
+    return Weighing(best / _GRAIN, open_ended, next(start for score, start in scored if score == best))
 
 
 # Weights are summed as whole numbers of this grain, so that the order of summing changes nothing.
