@@ -61,3 +61,12 @@ def test_labels_of_a_transcript_part_the_speakers() -> None:
 
 def test_town_before_a_colon_is_a_dateline() -> None:
     assert spoken("NORDHAVEN: Envoys met on Monday.\n\nThey left at noon.\n") == []
+
+
+def test_text_whose_title_names_its_speaker_is_his_speech() -> None:
+    text = "Statement by President Una Berg on the vote\n\nI welcome the vote. It was fair.\n\n###\n"
+    assert spoken(text) == [["I welcome the vote.", "It was fair."]]
+
+
+def test_titled_text_without_a_first_person_is_a_report() -> None:
+    assert spoken("Statement by Una Berg on the vote\n\nThe vote was fair.\n") == []

@@ -266,3 +266,12 @@ def test_announced_speech_has_its_speaker_and_goes_on_without_him() -> None:
     assert words(doc, first.source.span, first.cue, *first.content) == ["Una Berg", "said", "The raid was wrong"]
     assert (words(doc, *second.content), second.continues) == (["Talks must go on"], first.id)
     assert {first.form, second.form} == {"direct"}
+
+
+def test_quotation_before_its_speaker_is_named_has_him_too() -> None:
+    doc = told("“Talks failed. War may come,” Una said.", cue="said", source="Una",
+               content="Talks failed . War may come")
+    first, second = statements(doc).statements
+    assert first.source is None
+    assert second.source
+    assert (first.continues, second.continues) == (second.id, None)

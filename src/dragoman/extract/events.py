@@ -26,6 +26,7 @@ TRIGGER_THRESHOLD = 0.55  # that a word is no trigger at all must be less likely
 ROLE_THRESHOLD = {"actor": 0.5, "recipient": 0.5, "place": 0.45, "time": 0.5}
 MODE_THRESHOLD = CONTEXT_THRESHOLD = 0.4
 _ROLES = {name: labels.ROLE.index(name) for name in ROLE_THRESHOLD}
+_BOUNDS = frozenset(("least", "most"))  # "at least 76 people"
 _LIGHT = frozenset((",", "and", "or"))
 
 
@@ -89,7 +90,8 @@ def _parties(tree: Tree, fillers: list[int], sentence: Sentence, trigger: int) -
         # a phrase that reaches over a verb is a slip of the parse
         first = next((i + 1 for i in range(last - 1, first - 1, -1) if tree.words[i].upos in ("VERB", "AUX")
                       and tree.words[i].deprel not in ("amod", "compound")), first)
-        while first < last and tree.words[first].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+        while (first < last and tree.words[first].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT")
+               and tree.low(first + 1) not in _BOUNDS):
             first += 1
         if first > last or tree.form(last) in _LIGHT:
             continue

@@ -1,10 +1,11 @@
 """Words given verbatim without quotation marks: official statements and transcripts.
 
-Two customs of ministries and broadcasters:
+Three customs of ministries and broadcasters:
 
 1. "The Foreign Secretary said:", then paragraphs of his words, to the next heading or to a paragraph that speaks of him
    again. Where the words begin on the line of the colon, they run on only as long as someone speaks of "we" and "I".
 2. "SECRETARY BLINKEN: Thank you. ..." at the head of a line, to the next label.
+3. "Statement by President Joe Biden on the vote" as the title of a text in which somebody says "I".
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _SPEAKERS = frozenset(
     "secretary minister president ambassador mr mrs ms dr senator general admiral governor chairman chair question "
     "moderator reporter staff spokesperson spokesman spokeswoman director counselor chancellor premier deputy "
     "assistant".split())
+_TITLE = re.compile(
+    r"^\s*(?:Press |Joint |Written |Opening |Official )*(Statement|Remarks|Message|Comments)\s(?:by|of|from)\s"
+    r"(?:the\s)?([A-Z][^\n]{3,80}?)(?=\s+(?:on|regarding|about|at|in|to|after|before|for|following|concerning|upon)\b|\s*\n|,)")
+_I = re.compile(r"\bI\b(?!\.)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Mm]e)\b(?!\.)")
 _OPENING = frozenset("“\"‘«„`")
 _QUOTED = re.compile(r"[“\"«„]|``")
@@ -39,13 +44,16 @@ class Speech:
 
     opener: int  #: number of the sentence that names the speaker; of the first sentence, where a label does
     verb: int | None  #: the word of saying; None behind a label
-    label: Span | None  #: the label, without its colon
+    label: Span | None  #: the label without its colon, or the name in the title
     said: tuple[tuple[int, Span], ...]  #: (number of the sentence, its spoken words)
 
 
 def speeches(doc: Document) -> tuple[Speech, ...]:
     """The speeches of a report, in order."""
     labels = _labels(doc)
+    titled = None if labels else _titled(doc)
+    if titled:
+        return (titled,)
     out: list[Speech] = []
     taken = -1
     made: Speech | None
@@ -80,6 +88,17 @@ def _transcribed(doc: Document, labels: dict[int, tuple[Span, int]], at: int) ->
             break
         said.append((k, doc.sentences[k].span))
     return Speech(at, None, label, tuple(s for s in said if s[1].start < s[1].end))
+
+
+def _titled(doc: Document) -> Speech | None:
+    """The whole text as a speech, where its title calls it somebody's statement and it speaks of "I"."""
+    match = _TITLE.match(doc.text)
+    if not match or not _I.search(doc.text, match.end()):
+        return None
+    behind = [(k, s.span) for k, s in enumerate(doc.sentences) if s.span.start > match.end()]
+    said = tuple((k, s) for k, s in behind if not _is_heading(doc, k) and any(map(str.isalnum, s.of(doc.text))))
+    verb = next((i for i, w in enumerate(doc.words) if w.start >= match.start(1)), None)
+    return Speech(0, verb, Span(*match.span(2)), said) if said else None
 
 
 def _announced(doc: Document, k: int) -> int | None:
@@ -141,4 +160,4 @@ def _line_starts(text: str, at: int) -> bool:
 
 
 def _opens_quotation(doc: Document, k: int) -> bool:
-    return doc.sentences[k].span.of(doc.text)[:1] in _OPENING
+    return doc.sentences[k].span.of(doc.text).lstrip("*•–- ")[:1] in _OPENING

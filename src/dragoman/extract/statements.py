@@ -72,6 +72,7 @@ def statements(doc: Document) -> Document:
     kinds = softmax(scores.words["source_kind"])
     out: list[Statement] = []
     ids: dict[int, str] = {}
+    carried: dict[str, int] = {}
     for f in found:
         made = _statement(doc, tree, quotes, f, f"s{len(out) + 1}", kinds, scores)
         if made is None:
@@ -80,10 +81,12 @@ def statements(doc: Document) -> Document:
             ids[f.attribution.anchor] = made.id
         elif made.form == "indirect":
             continue  # words without marks in another sentence than the cue's are no part of the quotation
-        elif f.attribution.anchor in ids:
-            made = replace(made, continues=ids[f.attribution.anchor])
+        else:
+            carried[made.id] = f.attribution.anchor
         out.append(made)
-    out = _continued(doc, quotes, out)
+    # the cue may stand in the last sentence of what it belongs to
+    out = [replace(s, continues=ids.get(carried.get(s.id, -1))) for s in out]
+    out = _continued(doc, quotes, number, out)
     return replace(doc, statements=tuple(_nested(_anonymous(doc, out))))
 
 
@@ -144,7 +147,8 @@ def _with_speeches(tree: Tree, found: list[_Found], given: Sequence[Speech]) -> 
         led = max(before, key=lambda f: f.attribution.anchor, default=None)
         words = [tree.inside(span) for _, span in speech.said]
         if speech.label:
-            own = Attribution(words[0][0], (), tuple(tree.inside(speech.label)), (), 1.0)
+            said = () if speech.verb is None else (speech.verb,)
+            own = Attribution(said[0] if said else words[0][0], said, tuple(tree.inside(speech.label)), (), 1.0)
         elif led:
             own = led.attribution
         else:
@@ -225,11 +229,13 @@ def _addressee(tree: Tree, a: Attribution, sentence: Sentence, content: tuple[Sp
     return None if any(span.overlaps(c) for c in content) else Party(span)
 
 
-def _continued(doc: Document, quotes: tuple[Quotation, ...], found: list[Statement]) -> list[Statement]:
+def _continued(doc: Document, quotes: tuple[Quotation, ...], number: list[int], found: list[Statement]
+               ) -> list[Statement]:
     """Add quoted sentences without a statement that follow a quoted statement."""
     by_sentence: dict[int, list[Statement]] = {}
+    tree = Tree(doc.words, doc.text)
     for s in found:
-        by_sentence.setdefault(s.sentence, []).append(s)
+        by_sentence.setdefault(number[tree.inside(s.content[0]).start], []).append(s)
     last: Statement | None = None
     added: list[Statement] = []
     for k, sentence in enumerate(doc.sentences):

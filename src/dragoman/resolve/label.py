@@ -52,11 +52,24 @@ def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: st
     # Whoever meets or talks with the subject stands behind the verb: "Xi received Blinken".
     partners = tuple(p for p in mention.actors if p not in subjects) if subjects else ()
     objects = (*partners, *mention.recipients)
-    tail = _told(doc, mention, objects, names) or _joined(doc, objects, names)
+    owned = _owned(doc, mention, mention.recipients)
+    tail = owned or _told(doc, mention, objects, names) or _joined(doc, objects, names)
     scene = _told(doc, mention, tuple(p for p in mention.place if p not in objects), names)
     used = max([mention.trigger.end, *(p.span.end for p in objects if tail and p.span.start > mention.trigger.start)])
-    rest = "" if scene else _complement(doc, mention, used)
+    rest = "" if scene or owned else _complement(doc, mention, used)
     return " ".join(filter(None, (_joined(doc, subjects or mention.actors, names), verb, tail, scene, rest)))
+
+
+def _owned(doc: Document, mention: EventMention, recipients: tuple[Party, ...]) -> str:
+    """The verb's object where a recipient is but its owner: "reaffirmed [Norland's commitment]", not "Norland"."""
+    first = mention.head + 1
+    for n, word in enumerate(doc.words[first : first + _COMPLEMENT_REACH], start=first):
+        if word.deprel != "nmod:poss" or not any(p.span.start <= word.start < p.span.end for p in recipients):
+            continue
+        owner = doc.words[word.head]
+        if owner.head == mention.head and owner.deprel == "obj" and word.head > n:
+            return _complement(doc, mention, mention.trigger.end)
+    return ""
 
 
 def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
