@@ -105,6 +105,24 @@ def test_a_group_of_one_state_is_not_the_two_who_met() -> None:
     assert (found.members, found.state) == ((), "FRA")
 
 
+@pytest.mark.parametrize(
+    ("marked", "words", "expected"),
+    [
+        ("Prime Minister [Donald Tusk|PER] of [Poland|STATE] left.\n[The Polish leader|PER:nominal] waved.",
+         "The Polish leader", "Q946"),
+        ("[The Houthis|ORG] fired at [Israel|STATE]. [The rebels|GROUP:nominal] boasted.", "The rebels", "Houthis"),
+        ("[Canada|STATE] spoke. [The Canadian high commissioner|PER:nominal] left.", "The Canadian high commissioner",
+         None),
+        ("[Hakan Fidan|PER] met [his Iraqi counterpart|PER:nominal] [Fuad Hussein|PER].", "his Iraqi counterpart",
+         "Fuad Hussein"),
+    ],
+)
+def test_descriptions_of_those_who_are_named(marked: str, words: str, expected: str | None) -> None:
+    found = who(read(marked, "2024-09-20"), words)
+    assert found is not None
+    assert expected in (found.kb, found.name)
+
+
 def test_a_minor_official_is_linked_by_title_surname_and_state() -> None:
     found = who(read("Secretary [Cardona|PER] of the [United States|STATE] spoke."), "Cardona")
     assert found is not None

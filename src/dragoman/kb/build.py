@@ -72,8 +72,10 @@ def _rows(source: Path, names: dict[str, tuple[str, ...]], code_of: dict[str, st
     for r in places.read(source / "us_state_dept" / "officers.tsv.xz"):
         yield from _officer(r, code_of)
     for r in places.read(source / "uk_ministers" / "ministers.tsv.xz"):
-        office = r["office"]
-        yield Row("GBR", classify(office, "", names["GBR"]), office, r["person"], "", number(r["start"]),
+        office, cls = r["office"], classify(r["office"], "", names["GBR"])
+        if cls == "defence_minister" and not office.startswith("Secretary of State"):
+            cls = "deputy"  # the Minister for the Armed Forces is none of the cabinet
+        yield Row("GBR", cls, office, r["person"], "", number(r["start"]),
                   number(r["end"]), 0, "uk_ministers", {"F": "female", "M": "male"}.get(r["gender"], ""),
                   aliases=tuple(places.parts(r["aliases"])))
     for r in places.read(OWN / "overlay.tsv"):
@@ -84,6 +86,8 @@ def _rows(source: Path, names: dict[str, tuple[str, ...]], code_of: dict[str, st
 def _office(r: dict[str, str], state_names: tuple[str, ...]) -> Row:
     office, state = re.sub(r"s$", "", r["office"]) if "Deputy Prime M" in r["office"] else r["office"], r["iso3"]
     cls = classify(office, r["cls"], state_names)
+    if state == "USA" and cls == "interior_minister" and "Homeland" not in office:
+        cls = "other"  # the Secretary of the Interior has the parks, not the police
     if r["src"] == "factbook" and r["cls"] == "ambassador" and office.endswith("of the United States"):
         office, state = f"Ambassador to {_usual(state_names)}", "USA"
     aliases = () if r["enwiki"] in ("", "=") else (re.sub(r" \(.*\)$", "", r["enwiki"]),)

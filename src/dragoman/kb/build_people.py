@@ -30,6 +30,9 @@ _WEEK = 7
 _MARGIN = 100
 _NEVER = 99_999_999
 _KEPT = ("ambassador", "un_ambassador", "speaker", "judiciary", "subnational", "staff")
+#: Sources that follow heads of government to their last day, and those that leave the ends of spells open.
+_FOLLOWED = frozenset({"factbook", "overlay"})
+_UNDATED_ENDS = frozenset({"everypol", "everypol-fm"})
 _RULING = frozenset({"head_of_state", "head_of_government", "vice_head"})
 
 
@@ -109,7 +112,10 @@ def join(rows: Iterable[Row]) -> list[Somebody]:
         _give(by_qid[row.qid], row)
     index = _Index(people)
     for row in unnamed:
-        who = index.same_name(row) or index.same_spell(row)  # 2. and 3.
+        named, spelled = index.same_name(row), index.same_spell(row)  # 2. and 3.
+        if named and spelled and named is not spelled and not spelled.qid:
+            _merge(named, spelled, people, index)  # two spellings of one name: Yulia and Yuliia Svyrydenko
+        who = named or spelled
         if who is None and row.state == "IGO":
             who = index.anywhere(row)
         if who is None and row.cls in _RULING:  # 4.
@@ -120,6 +126,16 @@ def join(rows: Iterable[Row]) -> list[Somebody]:
         _give(who, row)
         index.add(who, row)
     return people
+
+
+def _merge(who: Somebody, other: Somebody, people: list[Somebody], index: _Index) -> None:
+    """Make two persons one: the first takes the rows of the other."""
+    index.forget(other)
+    at = next(n for n, who_else in enumerate(people) if who_else is other)
+    people.pop(at)
+    for row in other.rows:
+        _give(who, row)
+        index.add(who, row)
 
 
 def _give(who: Somebody, row: Row) -> None:
@@ -142,6 +158,15 @@ class _Index:
                 if who not in self._by_name[row.state, key]:
                     self._by_name[row.state, key].append(who)
         self._by_spell[row.state, row.cls].append((row.start, who))
+
+    def forget(self, who: Somebody) -> None:
+        """Take a person out of all lists."""
+        for row in who.rows:
+            for name in (row.person, *row.aliases):
+                for key in {name_key(name), short_key(name)}:
+                    self._by_name[row.state, key][:] = [w for w in self._by_name[row.state, key] if w is not who]
+            spells = self._by_spell[row.state, row.cls]
+            spells[:] = [s for s in spells if s[1] is not who]
 
     def same_name(self, row: Row) -> Somebody | None:
         for key in (name_key(row.person), short_key(row.person)):
@@ -216,8 +241,11 @@ def close_open_spells(rows: list[Row]) -> None:
             after = [s for s, who in starts if s > max(row.start, row.last_seen) and not mine & set(who.split())]
             if row.source == "overlay":
                 after = [s for s in after if s in checked]
+            if row.source in _UNDATED_ENDS and row.cls == "head_of_government":
+                after += [r.start for r in group if r.source in _FOLLOWED and r.start > row.start + _MARGIN
+                          and not mine & calling_words(r.person)]
             if after:
-                row.end = after[0]
+                row.end = min(after)
 
 
 def _overrule(group: list[Row]) -> None:

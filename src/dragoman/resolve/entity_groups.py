@@ -17,6 +17,9 @@ _PERSONS_FIRST = 3
 #: Nouns for all who met.
 _ALL_PRESENT = frozenset(("participants", "attendees", "ministers", "leaders", "principals", "diplomats", "presidents"))
 _MOST_PRESENT = 8
+#: "The two North American leaders" are of two states.
+_REGIONS = frozenset(("north", "latin", "european", "asian", "african", "arab", "gulf", "baltic", "nordic", "balkan",
+                      "western", "eu", "nato"))
 _BETWEEN = frozenset((",", "and", "&", "or", "as", "well", "the", "both", "of", "'s", "’s"))
 #: What the members of a group of officials have to be; a word that is not here asks for any person.
 _PRINCIPALS = PROMINENT | {"secretary_general", "finance_minister", "interior_minister", "trade_minister", "speaker",
@@ -70,7 +73,8 @@ class Groups:
             wanted = "state"
         elif noun in words.PEOPLE_GROUPS:
             before = range(seen.first + 1, seen.head)
-            if any(page.is_upper_start(i) and page.low[i] not in words.TITLE_INNER for i in before):
+            is_regional = number is not None and _REGIONS & set(low)
+            if not is_regional and any(page.is_upper_start(i) and page.low[i] not in words.TITLE_INNER for i in before):
                 return None  # "their French counterparts"
             wanted = "person"
         elif noun in words.BODY_GROUPS and number:
@@ -109,7 +113,8 @@ class Groups:
         if wanted == "any":  # "The two": persons sooner than the states spoken of between
             for back in range(_PERSONS_FIRST):
                 inside = [m for m in here if m.sentence == seen.sentence - back]
-                found = _distinct(m.referent for m in inside if m.referent and m.referent.kind == "person")
+                found = _distinct(m.referent for m in inside if m.referent and m.referent.kind == "person"
+                                  and m.form != "pronoun")
                 if len(found) == number:
                     return found, f"the {number} persons named {_ago(back)}"
         for back in range(REACH):
@@ -118,8 +123,11 @@ class Groups:
                 found = _distinct(m.referent for m in inside if m.referent and m.referent.kind == kinds)
                 if offices:
                     found = [r for r in found if r.office_class in offices] if kinds == "person" else found
-                if len(found) == number:
-                    return found, f"the {number} named {_ago(back)}"
+                named = _distinct(m.referent for m in inside if m.form == "name" and any(
+                    m.referent is f for f in found))
+                for members in (found, named):
+                    if len(members) == number:
+                        return members, f"the {number} named {_ago(back)}"
                 run = self.run_of(inside, kinds, number)
                 if run:
                     return run, f"the {number} joined by \"and\" {_ago(back)}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dragoman.kb import Base
+from dragoman.kb.roles import EXCLUSIVE
 from dragoman.model import EntityKind
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context, nearest
@@ -22,8 +23,16 @@ from dragoman.resolve.entity_whose import OPPOSED, RULING, Whose
 
 _JOINTS = frozenset(("'s", "’s", "-", "–", ".", "the", "of"))
 _LONGEST_TITLE = 8
+_GROUP_REACH = 3
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 _UNNAMED = frozenset(("official", "officer", "analyst", "expert", "diplomat", "source", "lawmaker", "aide", "adviser"))
+_SINGLE = frozenset(("vice_head", "crown_prince", "speaker"))
+#: Offices of those who are "the Polish leader".
+_LEADERS = frozenset(("head_of_state", "head_of_government", "supreme_leader", "party_leader"))
+#: Nouns for an armed or other group, which take up the last that was named, and kinds of bodies that they do not mean.
+_GROUP_NOUNS = frozenset(("group", "movement", "militia", "organisation", "organization", "rebels", "insurgents",
+                          "militants", "faction"))
+_NO_GROUPS = frozenset(("igo", "government", "ministry", "legislature", "court", "media", "company", "bank", "police"))
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some", "any", "every", "each", "no"))
 _ELSEWHERE = (["that"], ["another"], ["any"], ["each"], ["which"])
 #: Offices whose bare mention ("the president") means the holder in the state spoken of.
@@ -88,6 +97,8 @@ class Nominals:
             found = self._country(seen)
         elif kind == "organisation" and head in words.BODY_NOUNS:
             found = self._body(seen, head)
+        elif head in _GROUP_NOUNS and self._is_definite(seen) and seen.last - seen.first <= 2:
+            found = self._group_named(seen)
         elif kind == "place" and self._is_definite(seen):
             found = self._place(seen, head)
         return found or self._own(seen, kind, title)
@@ -113,6 +124,10 @@ class Nominals:
     def _title_before_name(self, seen: Seen) -> Referent | None:
         """ "Secretary" in "Secretary of State Ann Lee": a title is its bearer."""
         page = self._page
+        behind = next((m for m in self._mentions if m.first == seen.last and m.form == "name" and seen.kind == "person"
+                       and m.referent is not None and m.referent.kind == "person"), None)
+        if behind is not None and page.sentence_of[seen.first] == behind.sentence:
+            return behind.referent  # "his Iraqi counterpart Fuad Hussein"
         if page.low[seen.first] in ("a", "an") or not all(
                 _is_title_word(page, i) for i in range(seen.first, seen.last)):
             return None
@@ -200,6 +215,12 @@ class Nominals:
             found = nearest(self._mentions, seen.first, here)
             if found is not None:
                 return found
+        if head == "leader" and (title.state or self._is_definite(seen)):
+            here = [r for r in mine if r.office_class in _LEADERS and title.state in (None, r.state)
+                    and not r.is_former]
+            found = nearest(self._mentions, seen.first, here)
+            if found is not None:
+                return found
         named = [r for r in mine if any(head in t.words.lower().split() for t in r.titles)]
         if title.state:
             named = [r for r in named if r.state == title.state]
@@ -231,6 +252,8 @@ class Nominals:
         """The one holder of the office on the day of the report."""
         day = self._page.day
         for name in classes:
+            if name not in EXCLUSIVE and name not in _SINGLE:
+                continue  # of a state's ambassadors the tables may know only one
             spells = self._base.holders(name, state, day) if day else ()
             people = {s.person.key: s for s in spells}
             if len(people) == 1 and _fits(office, spells[0].office):
@@ -274,6 +297,20 @@ class Nominals:
         bodies = [b for b in bodies if local is None or b.state in (None, local, main) or head in OPPOSED
                   or any(self._page.line_of[m.first] == line for m in b.mentions)]
         return bodies[-1] if bodies else None
+
+    def _group_named(self, seen: Seen) -> Referent | None:
+        """ "The group", "the rebels": the last group named in the same line, not a body of a state or of states."""
+        line = self._page.line_of[seen.first]
+        for other in reversed(self._mentions):
+            if other.first >= seen.first or other.referent is None or other.form != "name" or (
+                    self._page.line_of[other.first] != line or seen.sentence - other.sentence > _GROUP_REACH):
+                continue
+            named = other.referent
+            known = self._base.organisations(named.name) if named.kind == "organisation" else ()
+            if named.kind == "organisation" and not (known and known[0].kind in _NO_GROUPS) and (
+                    self._page.low[other.last - 1] not in words.BODY_NOUNS):
+                return named
+        return None
 
     def _place(self, seen: Seen, head: str) -> Referent | None:
         if head not in ("city", "town", "capital", "village", "province", "region", "territory", "island", "area"):
