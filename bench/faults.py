@@ -5,7 +5,7 @@ killed (SIGKILL) after a random time, several times in a row, each time after it
 the end. Checked after every kill: the ledger is sound, and holds every report that was told as added. Checked at the
 end: an ordered dump is byte for byte that of a ledger which was filled undisturbed.
 
-    python -m bench.faults [--kills 50] [--db postgresql://...]
+    python -m bench.faults [--kills 50] [--only postgresql]
 
 Reports are made up (the manner of wire copy, seeded), so that nothing but the repository is needed.
 """
@@ -118,6 +118,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=SIZE)
+    parser.add_argument("--only", choices=("sqlite", "postgresql"), help="default: both")
     parser.add_argument("--child")
     options = parser.parse_args()
     if options.child:
@@ -129,7 +130,7 @@ def main() -> None:
         address = stack.enter_context(postgres.server())
         if address:
             places.append(("postgresql", stack.enter_context(postgres.database(address))))
-        for name, place in places:
+        for name, place in (p for p in places if options.only in (None, p[0])):
             calm = str(folder / f"calm-{name}.db")
             start = time.monotonic()
             done = check(place, calm, kills=options.kills, seed=options.seed, size=options.size)

@@ -29,6 +29,7 @@ from bench.crude import documents
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.model import Document
 from dragoman.store.query import EventQuery
+from dragoman.views.outlook import FORWARD
 
 ALL = 13_129  # entries and releases
 _SMALL = 1_000
@@ -54,6 +55,7 @@ def run(*, reports: int = ALL, small: int = _SMALL, db: str | None = None, keep:
         stats = ledger.stats()
         figures |= {
             "reports": stats.reports, "events": stats.events, "statements": stats.statements,
+            "plans": sum(n for status, n in ledger.facets().counts["status"] if status in FORWARD),
             "filling, reports/s": stats.reports / seconds, "filling, events/s": stats.events / seconds,
             "filling, events/s of processor time": stats.events / busy,
         }
@@ -110,6 +112,7 @@ def _questions(ledger: Ledger) -> list[Question]:
         ("search", lambda w: ledger.search(w), _WORDS),
         ("report", lambda r: ledger.report(r.evidence.report), rows),
         ("review", lambda _: ledger.review(), list(range(_VALUES))),
+        ("outlook, all plans", lambda _: ledger.outlook(), [0]),
     ]
 
 
