@@ -120,3 +120,11 @@ def test_a_contracted_negation_stays_with_its_verb() -> None:
 def test_an_event_without_mentions_is_told_by_its_type() -> None:
     event = ReportEvent("v1", (), "SANCTION", "occurred", actors=("USA",), recipients=("Iran",))
     assert label(build("Nothing."), event) == "USA sanction Iran"
+
+
+def test_object_that_somebody_owns_is_told_as_the_thing() -> None:
+    doc, event = _document("Blinken reaffirmed Norland 's commitment to peace.", "reaffirmed", "VBD", "occurred",
+                           {"actors": ["Blinken"], "recipients": ["Norland"]},
+                           "Blinken>reaffirmed:nsubj Norland>commitment:nmod:poss commitment>reaffirmed:obj "
+                           "'s>Norland:case peace>commitment:nmod to>peace:case reaffirmed>ROOT")
+    assert label(doc, event) == "Antony Blinken reaffirmed Norland 's commitment to peace"
