@@ -41,6 +41,8 @@ def value_of(text: str, day: str | None, words: str) -> str | None:
     ("Spending rose in FY2022.", None, "FY2022", "2022"),
     ("Printed 12 April 2024, Friday.", None, "12 April 2024, Friday", "2024-04-12"),
     ("Darius sailed in 490 BC.", None, "490 BC", "BC0490"),
+    ("Darius sailed in 490 BC. The following year he fell ill.", None, "The following year", "BC0489"),
+    ("It was built in the 5th century BC. The following year it fell.", None, "The following year", None),
     ("He governed in 1915-17.", None, "17", "1917"),
     ("Turnout fell in the 2014-15 season.", None, "15", "2015"),
     ("Borders shut on Good Friday 2024.", None, "Good Friday 2024", "2024-03-29"),

@@ -75,7 +75,7 @@ def moved(unit: str, steps: int) -> Resolver:
     def resolve(anchor: Anchor) -> str | None:
         last = anchor.last_day if unit == "day" and anchor.last_day else anchor.last
         if unit == "year" and last and last.startswith("BC"):
-            return _before_christ(int(last[2:6]) - steps)
+            return _before_christ(int(last[2:6]) - steps) if last[2:6].isdigit() and len(last) >= _BC_YEAR else None
         days = interval(last) if last else None
         if days is None:
             # "a year earlier" without a date before it is told from the report; "a year later" is not
@@ -87,6 +87,10 @@ def moved(unit: str, steps: int) -> Resolver:
         return unit_value(add(days[0], unit, steps), unit)
 
     return resolve
+
+
+#: characters of a year before Christ ("BC0480"); a century has fewer
+_BC_YEAR = 6
 
 
 def _before_christ(year: int) -> str:
@@ -106,7 +110,7 @@ def same(unit: str) -> Resolver:
     def resolve(anchor: Anchor) -> str | None:
         last = anchor.last_day if unit == "day" and anchor.last_day else anchor.last
         if unit == "year" and last and last.startswith("BC"):
-            return last[:6]
+            return last[:_BC_YEAR] if len(last) >= _BC_YEAR else None
         days = interval(last) if last else None
         return None if days is None or _is_finer(unit, days) else unit_value(days[0], unit)
 
