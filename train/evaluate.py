@@ -1,6 +1,6 @@
 """Measure the shipped weights on development data and write their model card.
 
-    python train/evaluate.py [--runs runs/joint ...] [--out src/dragoman/weights/README.md] [--sets SET ...]
+    python train/evaluate.py --base FOLDER_OF_MINILM [--runs runs/joint ...] [--out src/dragoman/weights/README.md]
 
 Needs `../shared` (or `$DRAGOMAN_SHARED`). The sets are those of `bench/reading.py`, `bench/time.py` and `bench/plv.py`.
 """
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "train")]
 
 import card  # noqa: E402
+import curve  # noqa: E402
 import data  # noqa: E402
 import reports  # noqa: E402
 
@@ -134,8 +135,8 @@ def digests() -> list[tuple[str, str]]:
     return [*out, ("training data", gate.digest([*paths, *(reports.DATA / n for n in reports.FIRST)]))]
 
 
-def render(counted: dict[str, Counted], ends: dict[str, dict[str, float]]) -> str:
-    """The whole card; `ends` are the last rows of the logs of the training runs."""
+def render(counted: dict[str, Counted], ends: dict[str, dict[str, float]], learnt: str) -> str:
+    """The whole card; `ends` are the last rows of the logs of the training runs, `learnt` the learning curve."""
     kinds = [card.by_kind(k, counted[k.set]) for k in KINDS if k.set in counted]
     if "reports" in counted:
         kinds.append(card.by_status(counted["reports"].total()))
@@ -145,13 +146,14 @@ def render(counted: dict[str, Counted], ends: dict[str, dict[str, float]]) -> st
     return template.format(
         longest=LONGEST, limit=LIMIT, twice=len(second), people=", ".join(f"{k} {v:.0f}" for k, v in people.items()),
         digests=card.table(("what", "SHA-256, first 16 digits"), digests()), sources=card.sources(trained_on()),
-        training=card.training(ends), scores=card.scores(TARGETS, counted), kinds="\n\n".join(kinds))
+        training=card.training(ends), curve=learnt, scores=card.scores(TARGETS, counted), kinds="\n\n".join(kinds))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=Path, nargs="*", default=[ROOT / "runs/joint"],
                         help="folders of the training runs behind the weights, in order, for their logs")
+    parser.add_argument("--base", type=Path, required=True, help="folder with MiniLM's tokenizer.json")
     parser.add_argument("--out", type=Path, default=WEIGHTS / "README.md")
     parser.add_argument("--sets", nargs="*", default=list(MEASURES), choices=list(MEASURES))
     args = parser.parse_args()
@@ -159,8 +161,13 @@ def main() -> None:
     for name in args.sets:
         counted[name] = MEASURES[name]()
         print(f"{name:18}", "  ".join(f"{k} {v:.1f}" for k, v in counted[name].scored().items()), flush=True)
+    *earlier, last = args.runs
+    figures = {r.name: curve.measured(r, args.base, [s for s in args.sets if s in reading.SETS]) for r in earlier}
+    figures[last.name] = {name: c.scored() for name, c in counted.items()}
+    learnt = curve.rows(TARGETS, {r.name: curve.steps(r) for r in args.runs}, figures)
     ends = [json.loads((run / "log.jsonl").read_text().splitlines()[-1]) for run in args.runs]
-    args.out.write_text(render(counted, dict(zip((r.name for r in args.runs), ends, strict=True))), encoding="utf-8")
+    logs = dict(zip((r.name for r in args.runs), ends, strict=True))
+    args.out.write_text(render(counted, logs, learnt), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import torch
 from model import EVENT_HEADS, WORD_HEADS, Network
 from torch import Tensor, nn
 
-INPUTS = ("pieces", "case", "mask", "first", "sentence")
+INPUTS = ("pieces", "case", "part", "first", "sentence")
 #: names of the graph's outputs, as `dragoman.extract.encode` reads them
 OUTPUTS = (*WORD_HEADS, *EVENT_HEADS, "arcs", "heads", "relations", "bounds", "attach", "roles", "anaphor",
            "antecedent", "new", "words")
@@ -31,10 +31,10 @@ class Graph(nn.Module):
         self.net = net
 
     def forward(
-        self, pieces: Tensor, case: Tensor, mask: Tensor, first: Tensor, sentence: Tensor
+        self, pieces: Tensor, case: Tensor, part: Tensor, first: Tensor, sentence: Tensor
     ) -> tuple[Tensor, ...]:
         net = self.net
-        x = net.encode(pieces, case, mask > 0, first)
+        x = net.encode(pieces, case, part, first)
         out = [head(x) for head in net.words.values()] + [head(x) for head in net.events.values()]
         same = (sentence[:, :, None] == sentence[:, None, :]) & (sentence >= 0)[:, :, None]
         arcs = net.arc_scores(x, same)
@@ -59,7 +59,7 @@ def example(windows: int = 2, pieces: int = 24, words: int = 20) -> tuple[Tensor
 
 
 def to_onnx(net: Network, path: Path) -> None:
-    axes = {"pieces": {0: "b", 1: "t"}, "case": {0: "b", 1: "t"}, "mask": {0: "b", 1: "t"},
+    axes = {"pieces": {0: "b", 1: "t"}, "case": {0: "b", 1: "t"}, "part": {0: "b", 1: "t"},
             "first": {0: "b", 1: "w"}, "sentence": {0: "b", 1: "w"}}
     for name in OUTPUTS:
         axes[name] = {0: "b", 1: "w"} if name not in ("bounds", "attach", "roles") else {0: "b", 2: "w", 3: "v"}

@@ -11,6 +11,7 @@ attention); coreference between head words, Dobrovolskii 2021 (word-level corefe
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -19,28 +20,77 @@ from torch import Tensor, nn
 from dragoman.extract import labels
 from dragoman.extract.coref_features import FORMS, NAMES
 
-WIDTH = 384
+WIDTH, HEADS = 384, 12
 LAYERS = 6
+LOCAL = 6  # heads of each layer that see their own sentence only; the other six see the whole window
+
+
+class _Rounded(torch.autograd.Function):
+    """Values on a grid; gradients pass as if nothing had been rounded (straight through, Bengio et al. 2013)."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, step: Tensor) -> Tensor:
+        return torch.round(x / step) * step
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None]:
+        return grads[0], None
+
+
+def as_int8(x: Tensor) -> Tensor:
+    """Activations (B, T, n) as the exported graph sees them: 8 bits over the range of each window."""
+    with torch.no_grad():
+        low, high = x.amin((1, 2), keepdim=True).clamp(max=0), x.amax((1, 2), keepdim=True).clamp(min=0)
+        step = ((high - low) / 255).clamp(min=1e-6)
+    return _Rounded.apply(x, step)  # type: ignore[no-any-return]
+
+
+class Rough(nn.Linear):
+    """A linear layer that computes in training what its int8 form will, once `on` is set.
+
+    Inputs must have gone through `as_int8`; weights have 7 bits over the range of each output, as in
+    `export.quantise`.
+    """
+
+    on = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not (Rough.on and self.training):
+            return super().forward(x)
+        with torch.no_grad():
+            step = self.weight.abs().amax(1, keepdim=True).clamp(min=1e-6) / 64
+        return F.linear(x, _Rounded.apply(self.weight, step), self.bias)
 
 
 class Layer(nn.Module):
     """One transformer layer (post-norm, as in BERT)."""
 
-    def __init__(self, width: int = WIDTH, heads: int = 12, inner: int = 1536, dropout: float = 0.1) -> None:
+    def __init__(self, width: int = WIDTH, heads: int = HEADS, inner: int = 1536, dropout: float = 0.1) -> None:
         super().__init__()
         self.heads = heads
-        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.query, self.key, self.value, self.out = (Rough(width, width) for _ in range(4))
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.up, self.down = Rough(width, inner), Rough(inner, width)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, t, _ = x.shape
-        q, k, v = (f(x).view(b, t, self.heads, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        rough = as_int8 if Rough.on and self.training else nn.Identity()
+        y = rough(x)
+        q, k, v = (f(y).view(b, t, self.heads, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
         # no dropout on the attention: with it the CPU has no fused kernel, and a step takes half as long again
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.dropout(self.out(a.transpose(1, 2).reshape(b, t, WIDTH))))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        x = self.norm1(x + self.dropout(self.out(rough(a.transpose(1, 2).reshape(b, t, WIDTH)))))
+        return self.norm2(x + self.dropout(self.down(rough(F.gelu(self.up(rough(x)))))))
+
+
+def seen(part: Tensor) -> Tensor:
+    """Which pieces each piece sees: (B, 12, T, T) bool, local heads first."""
+    real, here, there = part >= 0, part[:, :, None], part[:, None, :]
+    near = (here == there) | (here <= 0) | (there == 0)
+    wide = real[:, None, None, :].expand(-1, 1, part.shape[1], -1)
+    return torch.cat([(near & real[:, None, :])[:, None].expand(-1, LOCAL, -1, -1),
+                      wide.expand(-1, HEADS - LOCAL, -1, -1)], 1)
 
 
 class Body(nn.Module):
@@ -54,13 +104,18 @@ class Body(nn.Module):
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, pieces: Tensor, case: Tensor, mask: Tensor) -> Tensor:
-        """pieces, case (B, T) int64, mask (B, T) bool -> (B, T, 384)."""
+    def forward(self, pieces: Tensor, case: Tensor, part: Tensor) -> Tensor:
+        """pieces, case, part (B, T) int64 -> (B, T, 384).
+
+        `part` is the sentence of each piece from 1; 0 for CLS and SEP, which all pieces see; -1 for padding.
+        """
         x = self.word(pieces) + self.place.weight[: pieces.shape[1]] + self.kind.weight[0] + self.case(case)
         x = self.dropout(self.norm(x))
-        wide = mask[:, None, None, :]
+        mask = seen(part)
+        if torch.onnx.is_in_onnx_export():  # added to the scores as it is; a mask would be made so in every layer
+            mask = torch.zeros(1).masked_fill(~mask, -1e4)
         for layer in self.layers:
-            x = layer(x, wide)
+            x = layer(x, mask)
         return x
 
     def load_base(self, folder: Path) -> None:
@@ -148,10 +203,11 @@ class Network(nn.Module):
         with torch.no_grad():
             self.roles.weight[:, -1, -1] = -4.0  # edges are rare: start from "no"
 
-    def encode(self, pieces: Tensor, case: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+    def encode(self, pieces: Tensor, case: Tensor, part: Tensor, first: Tensor) -> Tensor:
         """Words of each window: (B, W, 384); `first` (B, W) indexes the first piece of each word."""
-        x = self.body(pieces, case, mask)
-        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH))
+        x = self.body(pieces, case, part)
+        x = torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH))
+        return as_int8(x) if Rough.on and self.training else x
 
     def with_root(self, x: Tensor) -> Tensor:
         """The words with the root in front: (B, W + 1, 384)."""

@@ -2,38 +2,36 @@
 
     python train/polish.py RUN/final.pt OUT.pt --base FOLDER_OF_MINILM [--epochs 25]
 
-The words of every GUM document are encoded once; an epoch then takes seconds.
+The words of every GUM document are encoded once, by the int8 graph, so that the head learns from what it will see;
+an epoch then takes seconds.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import tempfile
 from pathlib import Path
 
 import data
 import torch
 import torch.nn.functional as F
+from export import export
 from losses import coref_logits, mentions_of
 from model import WIDTH, Network
-from tokenizers import Tokenizer
-from windows import collate, cut
 
-from dragoman.extract.windows import LIMIT
+from dragoman.extract.encode import Encoder
 
 RATE, RATE_SEEN = 5e-4, 2e-2  # the table of seen features starts at zero and needs larger steps
 DROPOUT = 0.3
 
 
-def encoded(net: Network, tokenizer: Tokenizer, texts: list[data.Text]) -> list[torch.Tensor]:
+def encoded(weights: Path, base: Path, texts: list[data.Text]) -> list[torch.Tensor]:
     """(W, 384) of each text."""
-    out = []
-    with torch.inference_mode():
-        for windows in cut(tokenizer, texts, LIMIT):
-            batch = collate(windows)
-            x = net.encode(batch.pieces, batch.case, batch.mask, batch.first)
-            out.append(torch.cat([x[i, : p.window.last - p.window.first] for i, p in enumerate(windows)]).clone())
-    return out
+    with tempfile.TemporaryDirectory() as folder:
+        export(weights, base, Path(folder))
+        encoder = Encoder(Path(folder))
+        return [torch.from_numpy(s.vectors) for s in encoder.encode([(t.words, t.sentences) for t in texts])]
 
 
 def main() -> None:
@@ -45,14 +43,11 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(0)
     rng = random.Random(0)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     net = Network()
     net.load_state_dict(torch.load(args.weights, weights_only=True))
     net.eval()
     texts = data.gum("train-free")
-    pairs = list(zip(texts, encoded(net, tokenizer, texts), strict=True))
+    pairs = list(zip(texts, encoded(args.weights, args.base, texts), strict=True))
     seen = list(net.coref["seen"].parameters())
     rest = [p for n, m in net.coref.items() if n != "seen" for p in m.parameters()]
     optimiser = torch.optim.AdamW([{"params": rest, "lr": RATE}, {"params": seen, "lr": RATE_SEEN}], weight_decay=0.01)

@@ -38,7 +38,7 @@ class Batch:
 
     pieces: Tensor  # (B, T)
     case: Tensor
-    mask: Tensor
+    part: Tensor  # (B, T) sentence of each piece from 1, 0 for CLS and SEP, -1 for padding
     first: Tensor  # (B, W)
     real: Tensor  # (B, W) bool
     sentence: Tensor  # (B, W) number of each word's sentence
@@ -57,7 +57,7 @@ def collate(parts: list[Piece]) -> Batch:
     b, t = len(parts), max(len(p.window.pieces) for p in parts)
     w = max(p.window.last - p.window.first for p in parts)
     grid = lambda fill=0, n=w: np.full((b, n), fill)  # noqa: E731
-    pieces, case, mask = grid(n=t), grid(n=t), np.zeros((b, t), bool)
+    pieces, case, part = grid(n=t), grid(n=t), grid(-1, n=t)
     first, real, sentence = grid(), np.zeros((b, w), bool), grid(-1)
     sample = parts[0].text
     tags = {k: grid(IGNORE) for k in (*WORD_TAGS, "relation") if k in sample.tags}
@@ -71,7 +71,7 @@ def collate(parts: list[Piece]) -> Batch:
         win, x = p.window, p.text
         n, a = win.last - win.first, win.first
         pieces[i, : len(win.pieces)], case[i, : len(win.pieces)] = win.pieces, win.case
-        mask[i, : len(win.pieces)] = True
+        part[i, : len(win.pieces)] = win.parts
         first[i, :n], real[i, :n] = win.starts, True
         for k, (s, e) in enumerate(win.sentences):
             sentence[i, s - a : e - a] = k
@@ -96,7 +96,7 @@ def collate(parts: list[Piece]) -> Batch:
             pairs[k] += [(i, g - a, v) for g, v in x.links.get(k, ()) if g in inside]
     as_rows = lambda rows, n: torch.tensor(rows, dtype=torch.long).view(-1, n)  # noqa: E731
     return Batch(
-        torch.from_numpy(pieces), torch.from_numpy(case), torch.from_numpy(mask), torch.from_numpy(first),
+        torch.from_numpy(pieces), torch.from_numpy(case), torch.from_numpy(part), torch.from_numpy(first),
         torch.from_numpy(real), torch.from_numpy(sentence), {k: torch.from_numpy(v) for k, v in tags.items()},
         None if head is None else torch.from_numpy(head),
         None if happened is None else torch.from_numpy(happened).float(),

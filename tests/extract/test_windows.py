@@ -67,6 +67,12 @@ def test_sentence_longer_than_the_encoder_takes_is_cut() -> None:
     assert all(len(w.pieces) <= LONGEST + 2 for w in windows)
 
 
+def test_pieces_know_their_sentence_and_the_ends_belong_to_all() -> None:
+    (first, second) = pack(TOKENIZER, ["ab", "c", "def", "g", "hi"] + ["k"] * 12, [(0, 2), (2, 5), (5, 17)], limit=14)
+    assert first.parts == [0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 0]
+    assert second.parts == [0, *[1] * 12, 0]
+
+
 def test_endless_word_is_read_by_its_first_pieces() -> None:
     (window,) = pack(TOKENIZER, ["a" * 90, "b"], [(0, 2)])
     assert len(window.pieces) == 2 + PIECES_OF_WORD + 1

@@ -72,18 +72,21 @@ def encoder() -> Encoder:
 
 
 def feeds(windows: Sequence[Window]) -> dict[str, Array]:
-    """The graph's inputs: pieces, case, mask (B, T); first, sentence (B, W); all int64."""
+    """The graph's inputs: pieces, case, part (B, T); first, sentence (B, W); all int64.
+
+    `part` is the sentence of each word piece from 1, 0 for CLS and SEP, -1 for padding.
+    """
     b = len(windows)
     t, n = max(len(w.pieces) for w in windows), max(w.last - w.first for w in windows)
-    pieces, case, mask = (np.zeros((b, t), np.int64) for _ in range(3))
+    pieces, case, part = np.zeros((b, t), np.int64), np.zeros((b, t), np.int64), np.full((b, t), -1, np.int64)
     first, sentence = np.zeros((b, n), np.int64), np.full((b, n), -1, np.int64)
     for i, w in enumerate(windows):
         k = len(w.pieces)
-        pieces[i, :k], case[i, :k], mask[i, :k] = w.pieces, w.case, 1
+        pieces[i, :k], case[i, :k], part[i, :k] = w.pieces, w.case, w.parts
         first[i, : len(w.starts)] = w.starts
         for number, (s, e) in enumerate(w.sentences):
             sentence[i, s - w.first : e - w.first] = number
-    return {"pieces": pieces, "case": case, "mask": mask, "first": first, "sentence": sentence}
+    return {"pieces": pieces, "case": case, "part": part, "first": first, "sentence": sentence}
 
 
 def _providers(ort: Any) -> list[str]:

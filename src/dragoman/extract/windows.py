@@ -31,6 +31,15 @@ class Window:
     case: tuple[int, ...]  #: letter case of each piece's word
     starts: tuple[int, ...]  #: index of the first piece of each word
 
+    @property
+    def parts(self) -> list[int]:
+        """Number of each piece's sentence in the window, from 1; 0 for CLS and SEP, which belong to all."""
+        out, starts = [0] * len(self.pieces), (*self.starts, len(self.pieces) - 1)
+        for number, (a, b) in enumerate(self.sentences, 1):
+            start, end = starts[a - self.first], starts[b - self.first]
+            out[start:end] = [number] * (end - start)
+        return out
+
 
 def pack(
     tokenizer: Tokenizer, words: Sequence[str], sentences: Sequence[tuple[int, int]], *, limit: int = LIMIT
