@@ -275,3 +275,10 @@ def test_quotation_before_its_speaker_is_named_has_him_too() -> None:
     assert first.source is None
     assert second.source
     assert (first.continues, second.continues) == (second.id, None)
+
+
+def test_speech_goes_on_with_the_kind_of_its_speaker() -> None:
+    doc = document("Minister Una Berg said:\nThe raid was wrong. Talks must go on.", upos="Una:PROPN Berg:PROPN",
+                   syntax="Una>said:nsubj Berg>Una:flat said>ROOT")
+    tag(doc.scores, "source_kind", at(doc, "said"), "group")
+    assert [s.kind for s in statements(doc).statements] == ["group", "group"]

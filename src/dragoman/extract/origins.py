@@ -175,6 +175,9 @@ def source_kind(doc: Document, tree: Tree, source: Party | None, guess: SourceKi
     persons = [m for m in named if m.head in inside]
     if any(_is_named(tree, head, m.head) for m in named) or any(m.head in (head, inside[-1]) for m in persons):
         return "named"
+    plain = not any(tree.words[i].upos in ("ADP", "PART") for i in inside)
+    if plain and any(m.span.end == source.span.end for m in persons):
+        return "named"  # "U.N. spokesman Una Berg", however the tree hangs her
     by_word = next((k for w in (head, inside[-1]) if (k := _kind_of_word(tree, w, guess))), None)
     if by_word:
         return by_word

@@ -85,7 +85,10 @@ def statements(doc: Document) -> Document:
             carried[made.id] = f.attribution.anchor
         out.append(made)
     # the cue may stand in the last sentence of what it belongs to
-    out = [replace(s, continues=ids.get(carried.get(s.id, -1))) for s in out]
+    kind_of = {s.id: s.kind for s in out}
+    for n, s in enumerate(out):
+        whole_id = ids.get(carried.get(s.id, -1))
+        out[n] = replace(s, continues=whole_id, kind=kind_of[whole_id]) if whole_id else s
     out = _continued(doc, quotes, number, out)
     return replace(doc, statements=tuple(_nested(_anonymous(doc, out))))
 
