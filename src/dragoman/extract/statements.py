@@ -133,7 +133,7 @@ def _is_nobodys(doc: Document, tree: Tree, a: Attribution) -> bool:
     and "ties have worsened, raising concern that ...", where what could be the source is a thing."""
     if tree.low(a.anchor) in SEEMING:
         return tree.child(a.anchor, "obl") is None
-    subject = None if a.source else source_by_syntax(tree, a.anchor)
+    subject = None if a.source and not a.is_guessed else source_by_syntax(tree, a.anchor)
     return subject is not None and not may_speak(doc, tree, a.anchor, subject)
 
 
