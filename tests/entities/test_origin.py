@@ -23,6 +23,7 @@ def state(doc: Document, words: str) -> str | None:
         ("[Kelvax|ORG], a German maker of vaccines, sued.", "Kelvax", "DEU", ""),
         ("British nationals [Ann Fordly|PER] and Bob were freed.", "Ann Fordly", "GBR", "nationals:NOUN British:ADJ"),
         ("[Oda Ingenstad|PER] of the Norwegian Labour Party won.", "Oda Ingenstad", "NOR", ""),
+        ("The ministers Ann Fordly of Poland, [Oda Ingenstad|PER] of Hungary and Bob.", "Oda Ingenstad", "HUN", ""),
         ("Gunmen struck [Talmafara|PLACE], Zamfara State, Nigeria.", "Talmafara", "NGA", ""),
         ("Gunmen struck [Talmafara|PLACE], Zamfara State.", "Talmafara", "NGA", ""),
         ("Russian strikes hit [Kelvax|ORG].", "Kelvax", None, "strikes:NOUN hit:VERB"),

@@ -74,7 +74,8 @@ def title_of(page: Page, base: Base, start: int, last: int) -> Title:
         apposed = read_title(page, base, *behind)
         if apposed.words:
             return apposed
-    if start - 1 > low and page.forms[start - 1] == ",":
+    of_another = last < len(page.words) and page.low[last] == "of"  # "ministers of A of Poland, B of Hungary"
+    if start - 1 > low and page.forms[start - 1] == "," and not of_another:
         apposed = read_title(page, base, _left(page, start - 1, low), start - 1)
         if apposed.words and page.low[apposed.first - 1 if apposed.first > low else low] not in (",",):
             return apposed
