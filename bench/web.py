@@ -33,7 +33,7 @@ _REPEATS = 15
 _FIRST_DAY = date(2015, 1, 1)
 _DAYS = 4000
 _OUTLETS = [f"Wire {n}" for n in range(60)]
-_PEOPLE = [(f"Person {chr(65 + n % 26)}{n}", f"{code}") for n, code in enumerate(
+_PEOPLE = [(f"Person {chr(65 + n // 26)}{chr(97 + n % 26)}os", code) for n, code in enumerate(
     ["USA", "CHN", "RUS", "DEU", "FRA", "GBR", "IRN", "ISR", "TUR", "IND", "PAK", "BRA", "SWE", "POL", "UKR"] * 40
 )]
 _ACTS = [
@@ -42,6 +42,7 @@ _ACTS = [
     ("did not meet", "CONSULT", "negated"), ("praised", "SUPPORT", "occurred"), ("urged", "REQUEST", "occurred"),
 ]
 _SENTENCES = 8
+_UNDATED = 25  #: one report of so many has no date, for the review
 _TOLD = 10_000  #: events that reports tell; the rest are copies of their rows
 
 
@@ -64,7 +65,8 @@ def reports(count: int, *, seed: int) -> Iterator[Any]:
                 told(f"{one} {verb} {other} over {words}.", verb.split()[-1], kind, status,  # type: ignore[arg-type]
                      actors=one, recipients=other, on=on.isoformat())
             )
-        yield report(f"bench-{seed}-{number}", day.isoformat(), rng.choice(_OUTLETS), *items, title=f"Report {number}")
+        printed = None if number % _UNDATED == 0 else day.isoformat()
+        yield report(f"bench-{seed}-{number}", printed, rng.choice(_OUTLETS), *items, title=f"Report {number}")
 
 
 def multiply(place: str, events: int) -> None:

@@ -25,7 +25,8 @@ def test_a_verdict_parts_an_event_and_undoing_joins_it_again(own_client: TestCli
     assert send(own_client, "/judge", left=left, right=right, verdict="different", by="Ann", why="two days") == 303
     assert not own_ledger.explain(left, right).same_event
     page = own_client.get("/review").text
-    assert "<b>different</b>" in page
+    assert "Two tellings" in page
+    assert "<b>of two events</b>" in page
     assert "<bdi>Ann</bdi>" in page
     [verdict] = own_ledger.judgements()
     assert send(own_client, "/undo", num=str(verdict.num)) == 303
