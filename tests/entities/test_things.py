@@ -20,6 +20,7 @@ from tests.entities.test_people import read, who
         ("[The United Kingdom|STATE] agreed.", "The United Kingdom", "Q145"),
         ("[Beijing|STATE] rejected it.", "Beijing", "Q148"),
         ("The talks with [Washington|ORG] failed.", "Washington", "Q30"),
+        ("The talks with [Washington|PER] failed.", "Washington", "Q30"),
         ("[Tehran|ANY] has denied it.", "Tehran", "Q794"),
     ],
 )
@@ -37,6 +38,12 @@ def test_a_capital_is_a_place_where_somebody_is(marked: str) -> None:
     assert found.kind == "place"
     assert found.state in ("USA", "FRA", "IRN")
     assert found.kb not in ("Q30", "Q142", "Q794")
+
+
+def test_a_capital_s_name_is_a_person_s_where_the_report_has_it_as_a_surname() -> None:
+    found = who(read("[Ellen Washington|PER] came. [Washington|PER] spoke."), "Washington")
+    assert found is not None
+    assert (found.kind, found.name) == ("person", "Ellen Washington")
 
 
 def test_us_is_a_state_only_in_capitals() -> None:

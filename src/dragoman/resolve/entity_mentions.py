@@ -61,7 +61,7 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
         form = "nominal"
     elif form == "name" and kind == "person" and "and" in page.low[first:last]:
         form = "nominal"  # "Minister Ann Lee and Minister Bob Ray" are two
-    elif form == "name" and kind == "person" and _is_place_name(base, page.phrase(first, last)):
+    elif form == "name" and kind == "person" and _is_place_name(page, base, page.phrase(first, last)):
         kind = None
     elif form == "name" and kind == "person" and _is_people(base, page.phrase(first, last).lower()):
         kind = "group"
@@ -92,11 +92,18 @@ def _is_people(base: kb.Base, low: str) -> bool:
     return any(kind == "adjective" for _, kind in one)
 
 
-def _is_place_name(base: kb.Base, text: str) -> bool:
-    """A state or capital that nobody is called by: Timor-Leste, not Jordan or Israel."""
+def _is_place_name(page: Page, base: kb.Base, text: str) -> bool:
+    """A state or capital that nobody here is called by: Timor-Leste, Washington unless there is a Denzel; not Jordan."""
     low = text.lower()
     is_state = len(base.states_by_name(low)) == 1 or base.capital_of(low) is not None
-    return is_state and not base.called(low) and base.gender_of(low) is None
+    return is_state and base.gender_of(low) is None and not (base.called(low) and _is_surname(page, low))
+
+
+def _is_surname(page: Page, low: str) -> bool:
+    """Whether the report has the word behind another name or a title somewhere."""
+    return any(page.low[i] == low and i > page.sentence_bounds(i)[0]
+               and (page.words[i - 1].upos == "PROPN" or page.low[i - 1] in words.TITLE_NOUNS)
+               for i in range(1, len(page.low)))
 
 
 def _core(page: Page, mention: Mention) -> tuple[int, int]:
