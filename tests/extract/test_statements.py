@@ -282,3 +282,13 @@ def test_speech_goes_on_with_the_kind_of_its_speaker() -> None:
                    syntax="Una>said:nsubj Berg>Una:flat said>ROOT")
     tag(doc.scores, "source_kind", at(doc, "said"), "group")
     assert [s.kind for s in statements(doc).statements] == ["group", "group"]
+
+
+@pytest.mark.parametrize(("source", "kept"), [("The union of", "The union"), ("The", "The union")])
+def test_source_does_not_end_in_the_middle_of_a_phrase(source: str, kept: str) -> None:
+    doc = told("The union of towns said talks failed .", cue="said", source=source, content="talks failed .",
+               upos="The:DET union:NOUN of:ADP towns:NOUN said:VERB",
+               syntax="The>union:det of>towns:case towns>union:nmod union>said:nsubj said>ROOT")
+    found = only(doc)
+    assert found.source
+    assert words(doc, found.source.span) == [kept]

@@ -16,6 +16,8 @@ def source_party(doc: Document, tree: Tree, a: Attribution, sentence: Sentence) 
     clause for it, by syntax. "Who" and "which" stand for the noun before them.
     """
     words = [i for i in a.source if sentence.first <= i < sentence.last]
+    while words and tree.words[words[-1]].upos in _OPEN_ENDS:
+        words.pop()  # "the union of": the rest was missed
     if words and (all(tree.low(i) in _RELATIVE for i in words) or _is_anothers(tree, a.anchor, words)):
         words = []
     if not words or a.is_guessed:
@@ -123,6 +125,7 @@ def quoted_by(tree: Tree, anchor: int, sentence: Sentence) -> tuple[Party | None
 #: Subjects that stand for no source.
 _EMPTY = frozenset(("it", "there", "what"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "PUNCT"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 #: How a saying hangs on the clause whose subject is its source ("..., citing", "threatened to", "came and said").
 _SHARED_SUBJECT = frozenset(("advcl", "xcomp", "conj"))
