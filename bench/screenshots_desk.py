@@ -64,7 +64,7 @@ def _shots(ledger: Any) -> tuple[Shot, ...]:
         Shot("event", f"/event/{richest.id}"),
         Shot("report", f"/report/{report.id}"),
         Shot("report-dark", f"/report/{report.id}", dark=True),
-        Shot("review", "/review?list=dates"),
+        Shot("review", f"/review?list=dates&case={report.id}"),
         Shot("outlook", "/outlook"),
         Shot("outlook-phone", "/outlook", dark=True, phone=True),
     )
