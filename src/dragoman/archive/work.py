@@ -11,6 +11,7 @@ from importlib import import_module
 from dragoman.archive.plan import Part, Refused, decode_item, refused
 from dragoman.archive.shards import Place, write_part
 from dragoman.ingest.item import Failure, Options
+from dragoman.ingest.language import load_detector
 from dragoman.ingest.sources import read_item
 from dragoman.model import Document, Report
 
@@ -45,6 +46,7 @@ class Worker:
     def __call__(self, part: Part) -> Outcome:
         """Read, annotate and write a part. Only a fault of the disk is raised."""
         start = time.monotonic()
+        load_detector()
         failed = list(part.refused)
         reports: dict[str, Report] = {}  # a report that is printed twice in a part is read once
         for data in part.items:

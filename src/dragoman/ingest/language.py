@@ -54,6 +54,11 @@ def detect(text: str) -> str:
     return str(classify(_sample(text))[0])
 
 
+def load_detector() -> None:
+    """Load the detector, 80 MB, now rather than with the first doubtful text: a long run's memory shows at once."""
+    detect("")
+
+
 def _sample(text: str) -> str:
     part = MAX_WORDS * 2
     if len(text) <= 3 * part:
