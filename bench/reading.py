@@ -128,7 +128,7 @@ def names(name: str) -> Counted:
         for a, b in bounds:
             if tuple(words_[a:b]) not in gold_of:
                 continue  # a few sentences of EWT have no names annotated
-            gold, read = set(_bio(gold_of[tuple(words_[a:b])])), set(spans_of(scores.words[head][a:b], tags))
+            gold, read = set(bio(gold_of[tuple(words_[a:b])])), set(spans_of(scores.words[head][a:b], tags))
             counts.setdefault(doc, Counter()).update(hit=len(gold & read), found=len(read), gold=len(gold))
     return Counted(tuple(counts.values()), f1_figures, tuple(genre(d) for d in counts), "gold")
 
@@ -149,7 +149,7 @@ def tagged(path: Path) -> Iterator[tuple[list[str], list[str]]]:
             words_, tags = [], []
 
 
-def _bio(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def bio(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     start = None
     for i, tag in enumerate([*tags, "O"]):
         if start is not None and tag[:1] != "I":
