@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.model import EventMention, Party, Remark, Span, Statement
+from dragoman.resolve.entities import entities
 from dragoman.resolve.offices import offices
 from dragoman.resolve.places import places
 from tests.build import build
@@ -44,6 +45,20 @@ def test_a_capital_s_name_is_a_person_s_where_the_report_has_it_as_a_surname() -
     found = who(read("[Ellen Washington|PER] came. [Washington|PER] spoke."), "Washington")
     assert found is not None
     assert (found.kind, found.name) == ("person", "Ellen Washington")
+
+
+def test_who_reported_goes_on_reporting() -> None:
+    doc = build("[France|STATE] acted, [Norland TV|ORG] reported. [It|ANY:pronoun] quoted her.")
+    tv, it = doc.mentions[1].span, doc.mentions[2].span
+    told = (Statement("s1", 0, Party(tv), "media", None, (), "indirect"),
+            Statement("s2", 1, None, None, None, (), "indirect", via=(Party(it),)))
+    doc = entities(replace(doc, statements=told))
+    assert doc.mentions[-1].entity == doc.mentions[1].entity
+
+
+def test_a_hall_is_no_person_with_the_guest_s_title() -> None:
+    doc = read("He met Secretary of State [Ann Lee|PER] at [the Great Hall of the People|ANY].")
+    assert not [e for e in doc.entities if e.name == "People"]
 
 
 def test_us_is_a_state_only_in_capitals() -> None:
@@ -151,15 +166,11 @@ def test_i_is_the_speaker_and_we_the_speaker_s_government() -> None:
     start = doc.text.index("Emmanuel")
     source = Party(Span(start, start + len("Emmanuel Macron")))
     said = Statement("s1", 0, source, "named", None, (Span(1, doc.text.index(",”")),), "direct")
-    from dragoman.resolve.entities import entities
-
     read_ = entities(replace(doc, statements=(said,)))
     assert [m.entity for m in read_.mentions] == ["Q3052772", "Q142", "Q142", "Q3052772"]
 
 
 def test_parties_get_the_entity_of_their_words_even_without_a_mention() -> None:
-    from dragoman.resolve.entities import entities
-
     doc = build("[Iran|STATE] warned Israel.", published="2023-06-19")
     event = EventMention("v1", 0, Span(5, 11), 1, "THREATEN", "occurred", actors=(Party(Span(0, 4)),),
                          recipients=(Party(Span(12, 18)),))

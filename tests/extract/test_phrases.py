@@ -59,6 +59,13 @@ def test_place_after_another_preposition_is_a_phrase_of_its_own() -> None:
     assert phrase(doc, "Ada") == "Port Ada"
 
 
+def test_what_stands_before_a_phrase_s_preposition_is_no_part_of_it() -> None:
+    doc = build("US envoys met at the Old Hall.", upos="US:PROPN envoys:NOUN Hall:PROPN Old:ADJ the:DET at:ADP",
+                syntax="US>Hall:compound envoys>met:nsubj at>Hall:case the>Hall:det Old>Hall:amod Hall>met:obl "
+                       "met>ROOT")
+    assert phrase(doc, "Hall") == "the Old Hall"
+
+
 def test_subtree_holds_all_below_in_order() -> None:
     doc = build("The old envoy left.", syntax="The>envoy:det old>envoy:amod envoy>left:nsubj left>ROOT")
     tree = Tree(doc.words, doc.text)

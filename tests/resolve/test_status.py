@@ -195,6 +195,27 @@ def test_what_is_yet_to_be_wrapped_up_is_under_way() -> None:
     assert only(status(replace(doc, words=words, scores=scores)))[0] == "ongoing"
 
 
+@pytest.mark.parametrize(("before", "wanted"), [
+    ("Una was the first envoy to", "occurred"), ("Una was the first to", "scheduled"),
+    ("Una had a last chance to", "scheduled"), ("Una will be the first envoy to", "scheduled"),
+])
+def test_what_somebody_was_the_first_to_do_has_been_done(before: str, wanted: str) -> None:
+    tags = {"the": "DET", "a": "DET", "first": "ADJ", "last": "ADJ", "envoy": "NOUN", "chance": "NOUN", "to": "PART",
+            "will": "AUX", "Una": "PROPN", "visit": "VERB"}
+    forms = before.split()
+    top = next((f for f in ("envoy", "chance", "first") if f in forms), "")
+    edges = [f"visit>{top}:acl", "to>visit:mark", f"Una>{top}:nsubj", f"{top}>ROOT"]
+    links = {"will": "aux", "was": "cop", "be": "cop", "the": "det"}
+    edges += [f"{f}>{top}:{r}" for f, r in links.items() if f in forms]
+    edges += [f"first>{top}:amod"] if "first" in forms and top != "first" else []
+    doc = build(f"{before} [visit|EV:CONSULT] Ada.", syntax=" ".join(edges),
+                upos=" ".join(f"{f}:{t}" for f, t in tags.items() if f in (*forms, "visit")))
+    words = tuple(replace(w, xpos="VB") if doc.text[w.start : w.end] == "visit" else w for w in doc.words)
+    scores = blank(len(doc.words))
+    tag(scores, "status", doc.event_mentions[0].head, "scheduled")
+    assert only(status(replace(doc, words=words, scores=scores)))[0] == wanted
+
+
 def told_again(second: str, syntax: str) -> list[Status]:
     """Statuses of a visit told as past, then of a second mention for which the encoder says `scheduled`."""
     doc = build(f"The [visit|EV:CONSULT] by Una ended. {second}", upos="visit:NOUN visit#2:NOUN",

@@ -51,7 +51,7 @@ def backfill(
     from dragoman.archive import Backfill
     from dragoman.archive import backfill as run
     from dragoman.cli._sources import check_sources, reading_options, tell_passed_over
-    from dragoman.pipeline import digest
+    from dragoman.digest import digest
 
     if engine is Engine.local and (gpus or address):
         raise BadQuestion("--gpus" if gpus else "--address", "is for Ray", "add --engine ray, or leave it out")

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def doctor(format: Format | None = FORMAT, db: str | None = DB) -> None:
     """Check that the ledger is sound, and say what to do where it is not. Exit code 7 when something must be done."""
-    from dragoman.pipeline import digest
+    from dragoman.digest import digest
 
     with opened(db) as ledger:
         found = ledger.doctor(run=digest())

@@ -7,6 +7,7 @@ told as part of it (`attacks`).
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 import numpy as np
@@ -57,7 +58,8 @@ def events(doc: Document) -> Document:
             contexts=_many(scores.words["context"][i], list(labels.CONTEXT), CONTEXT_THRESHOLD, 3),
             actors=_parties(tree, fillers["actor"], sentence, i),
             recipients=_parties(tree, fillers["recipient"], sentence, i),
-            place=_parties(tree, fillers["place"], sentence, i), time=timexes[0] if timexes else None,
+            place=_parties(tree, fillers["place"], sentence, i, {*fillers["actor"], *fillers["recipient"]}),
+            time=timexes[0] if timexes else None,
             said_by=holder.id if holder else None, score=float(1 - types[i, 0])))
     told = one_attack(tree, out)
     return replace(doc, event_mentions=tuple(replace(m, id=f"e{n}") for n, m in enumerate(told, start=1)))
@@ -78,8 +80,14 @@ def _fillers(scores: Scores, trigger: int, sentence: Sentence, role: str) -> lis
     return [low + k for k in np.flatnonzero(sigmoid(row) > ROLE_THRESHOLD[role]).tolist() if low + k != trigger]
 
 
-def _parties(tree: Tree, fillers: list[int], sentence: Sentence, trigger: int) -> tuple[Party, ...]:
-    """The phrases that end with these words; two that overlap are one."""
+def _parties(
+    tree: Tree, fillers: list[int], sentence: Sentence, trigger: int, others: Set[int] = frozenset()
+) -> tuple[Party, ...]:
+    """The phrases that end with these words; two that overlap are one.
+
+    `others` are last words of other parties: a phrase does not begin before one that a preposition parts from it
+    ("received [Blinken] at [the hall]").
+    """
     out: list[Party] = []
     for last in fillers:
         head = phrase_head(tree, last)
@@ -90,6 +98,8 @@ def _parties(tree: Tree, fillers: list[int], sentence: Sentence, trigger: int) -
         # a phrase that reaches over a verb is a slip of the parse
         first = next((i + 1 for i in range(last - 1, first - 1, -1) if tree.words[i].upos in ("VERB", "AUX")
                       and tree.words[i].deprel not in ("amod", "compound")), first)
+        first = next((i + 1 for i in range(last - 1, first - 1, -1)
+                      if i in others and tree.words[i + 1].upos == "ADP" and tree.low(i + 1) != "of"), first)
         while (first < last and tree.words[first].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT")
                and tree.low(first + 1) not in _BOUNDS):
             first += 1

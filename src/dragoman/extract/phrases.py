@@ -76,8 +76,10 @@ def noun_phrase(tree: Tree, head: int, sentence: Sentence) -> tuple[int, int]:
     Articles and quotation marks at its edges are left out of names ("the Kremlin" keeps its article: it is a phrase).
     """
     first = last = head
+    # what stands before a phrase's own preposition is a slip of the parse
+    bar = max((c for c in tree.children(head, "case") if c < head), default=-1)
     for d in tree.dependents[head]:
-        if d < head and tree.words[d].deprel in _BEFORE:
+        if bar < d < head and tree.words[d].deprel in _BEFORE:
             if tree.words[d].deprel in ("case", "cc", "punct"):
                 continue
             first = min(first, leftmost(tree, d))

@@ -93,7 +93,7 @@ def _is_people(base: kb.Base, low: str) -> bool:
 
 
 def _is_place_name(page: Page, base: kb.Base, text: str) -> bool:
-    """A state or capital that nobody here is called by: Timor-Leste, Washington unless there is a Denzel; not Jordan."""
+    """A state or capital that nobody here is called by: Timor-Leste, Washington without a Denzel; not Jordan."""
     low = text.lower()
     is_state = len(base.states_by_name(low)) == 1 or base.capital_of(low) is not None
     return is_state and base.gender_of(low) is None and not (base.called(low) and _is_surname(page, low))

@@ -44,6 +44,8 @@ def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: st
     is_bare = verb == mention.trigger.of(doc.text) and tag == "VB" and not verb.endswith("ing")
     if is_bare and mention.status in _AUXILIARIES:
         verb = f"{_AUXILIARIES[mention.status]} {verb}"
+    elif is_bare and doc.text[: mention.trigger.start].endswith("to "):
+        verb = f"to {verb}"  # "the first secretary of state to travel"
     subjects = tuple(p for p in mention.actors if p.span.end <= mention.trigger.start)
     if tag == "VBN" and not subjects and any(p.span.end <= mention.trigger.start for p in mention.recipients):
         # passive: "the crossing was closed by Pakistan"
@@ -54,7 +56,8 @@ def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: st
     objects = (*partners, *mention.recipients)
     owned = _owned(doc, mention, mention.recipients)
     tail = owned or _told(doc, mention, objects, names) or _joined(doc, objects, names)
-    scene = _told(doc, mention, tuple(p for p in mention.place if p not in objects), names)
+    # in the report's words: the Kremlin as a scene is not "Russia"
+    scene = _told(doc, mention, tuple(p for p in mention.place if p not in objects), {})
     used = max([mention.trigger.end, *(p.span.end for p in objects if tail and p.span.start > mention.trigger.start)])
     rest = "" if scene or owned else _complement(doc, mention, used)
     return " ".join(filter(None, (_joined(doc, subjects or mention.actors, names), verb, tail, scene, rest)))

@@ -6,6 +6,7 @@
    it in the dependency tree (`codebook.status_cues`), nearest first.
 3. What the voices agree on stands where no cue speaks against it.
 4. What begins or continues in the present tense, is in its first or second day, or is yet to be ended, is under way.
+   What somebody was the first or the only one to do has been done.
    A carrying verb in the past or present makes an event real that they take for planned or possible, if no cue speaks
    against it; so does "Blinken's visit" where the report has told of Blinken's visit as real.
 5. A cue decides where they are unsure, and always where they say `occurred` or `ongoing` of an event whose own
@@ -58,6 +59,12 @@ _NOT = frozenset(("negated", "denied"))
 _UP = frozenset(
     "xcomp ccomp obj nsubj:pass nmod acl acl:relcl advcl csubj obl nsubj conj parataxis amod compound dep".split())
 _COMPLEMENT = frozenset("xcomp ccomp obj nsubj:pass nmod obl acl csubj".split())
+#: "the first secretary of state to travel to China since 2018" has travelled.
+_RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest last only".split())
+#: Ranked nouns that do nothing themselves: "the last chance to agree".
+_OCCASIONS = frozenset(
+    "time chance opportunity attempt step test way day week month year round phase bid effort".split())
+_DOER_REACH = 9  # words from "to" back to "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,8 @@ def _judged(tree: Tree, event: EventMention, chance: Array, given: list[Sign], a
     carried = None if found else carried_status(tree, event.head)
     if not any(c.near for c in found) and is_under_way(tree, event.head):
         return replace(event, status="ongoing")
+    if not found and ranks_doer(tree, event.head):
+        return replace(event, status="occurred")
     decided = decide(dict(zip(_STATUS, chance.tolist(), strict=True)), found, carried,
                      dict(zip(_STATUS, alone.tolist(), strict=True)))
     alike = _NOT if decided in _NOT else {decided}
@@ -158,6 +167,25 @@ def is_under_way(tree: Tree, trigger: int) -> bool:
         return tree.words[at].xpos in _PRESENT and not tree.children(at, "mark", "aux")
     subject = word.deprel == "nsubj" and at == word.head
     return any(f in ENDING for f in forms) and tree.words[at].xpos == "VB" and not subject
+
+
+def ranks_doer(tree: Tree, trigger: int) -> bool:
+    """Whether an infinitive tells what somebody was the first or only one to do, and not what somebody will be.
+
+    By the words before it, since such an infinitive is often hung on the wrong word.
+    """
+    at = trigger - 1
+    if tree.words[trigger].xpos != "VB" or at < 0 or tree.low(at) != "to":
+        return False
+    doer = None
+    for i in range(at - 1, max(at - 1 - _DOER_REACH, -1), -1):
+        word = tree.words[i]
+        if tree.low(i) in _RANKS:
+            return doer is not None and not any(_own(tree, j) for j in (doer, tree.words[doer].head) if j >= 0)
+        if word.upos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP") or tree.low(i) in _OCCASIONS:
+            return False
+        doer = i if word.upos in ("NOUN", "PROPN") else doer
+    return False
 
 
 def _verb_before(tree: Tree, trigger: int) -> int | None:
