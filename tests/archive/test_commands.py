@@ -80,7 +80,7 @@ def test_of_shards_of_two_runs_one_is_named(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "a.txt").write_text(PARAGRAPHS[0])
     out, db = str(tmp_path / "out"), str(tmp_path / "desk.db")
     for run in ("aaaaaaaaaaaa", "bbbbbbbbbbbb"):
-        monkeypatch.setattr("dragoman.pipeline.digest", lambda run=run: run)
+        monkeypatch.setattr("dragoman.digest.digest", lambda run=run: run)
         done = CliRunner().invoke(app(), ["backfill", str(tmp_path / "a.txt"), out, "--workers", "1"])
         assert done.exit_code == 0, done.output
     both = CliRunner().invoke(app(), ["add", out, "--db", db])
