@@ -121,6 +121,20 @@ def test_a_contracted_negation_stays_with_its_verb() -> None:
     assert label(doc, ReportEvent("v1", ("m1",), "CONSULT", "negated")) == "didn't meet"
 
 
+def test_an_event_is_told_by_the_first_mention_that_names_two() -> None:
+    text = "Blinken may meet. Blinken may meet Wang."
+    doc, event = _document(text, "meet", "VB", "possible", {"actors": ["Blinken"]})
+    start = doc.text.rindex("meet")
+    head = next(i for i, w in enumerate(doc.words) if w.start == start)
+    wang = doc.text.index("Wang")
+    again = replace(doc.event_mentions[0], id="m2", trigger=Span(start, start + 4), head=head,
+                    recipients=(Party(Span(wang, wang + 4), "Wang"),))
+    words = tuple(replace(w, xpos="VB") if i == head else w for i, w in enumerate(doc.words))
+    both = replace(doc, words=words, event_mentions=(*doc.event_mentions, again))
+    assert label(both, replace(event, mentions=("m1", "m2"))) == "Antony Blinken may meet Wang Yi"
+    assert label(both, replace(event, mentions=("m1",))) == "Antony Blinken may meet"
+
+
 def test_an_event_without_mentions_is_told_by_its_type() -> None:
     event = ReportEvent("v1", (), "SANCTION", "occurred", actors=("USA",), recipients=("Iran",))
     assert label(build("Nothing."), event) == "USA sanction Iran"

@@ -1,6 +1,6 @@
 """One line for people that tells an event: "Antony Blinken and Wang Yi met", "Qin Gang to visit Washington".
 
-It is built from the event's first mention, whose words it keeps; nothing is inflected, so a label never says
+It is built from the first mention that names two parties, whose words it keeps; nothing is inflected, so a label never says
 more than the report. Parties go by their entities' names.
 """
 
@@ -29,14 +29,20 @@ _NEAR = 4
 
 
 def label(doc: Document, event: ReportEvent) -> str:
-    """The event in one line, in the words of its first mention."""
+    """The event in one line, in the words of its first mention that names two who take part, or of its first."""
     mentions = {m.id: m for m in doc.event_mentions}
-    first = next((mentions[m] for m in event.mentions if m in mentions), None)
+    told = [mentions[m] for m in event.mentions if m in mentions]
+    first = max(told, key=lambda m: min(_parties(m), 2), default=None)
     if first is None:
         return " ".join((*event.actors, event.type.lower(), *event.recipients))
     names = {e.id: e.name for e in doc.entities}
     tag = doc.words[first.head].xpos if 0 <= first.head < len(doc.words) else ""
     return _verbal(doc, first, names, tag) if tag.startswith("V") else _nominal(doc, first, names)
+
+
+def _parties(mention: EventMention) -> int:
+    """How many take part by this mention."""
+    return len({p.entity or p.span for p in (*mention.actors, *mention.recipients)})
 
 
 def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: str) -> str:
