@@ -1,7 +1,7 @@
 """One line for people that tells an event: "Antony Blinken and Wang Yi met", "Qin Gang to visit Washington".
 
-It is built from the first mention that names two parties, whose words it keeps; nothing is inflected, so a label never says
-more than the report. Parties go by their entities' names.
+It is built from the first mention that names two parties, whose words it keeps; nothing is inflected, so a label
+never says more than the report. Parties go by their entities' names.
 """
 
 from __future__ import annotations
