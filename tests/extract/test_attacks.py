@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.attacks import one_attack
 from dragoman.extract.phrases import Tree
-from dragoman.model import EventMention
+from dragoman.model import EventMention, Party, Span
 from tests.build import build
 
 
@@ -36,3 +38,13 @@ def test_attack_that_only_may_come_is_not_the_one_with_victims() -> None:
     assert triggers("Five were [killed|EV:ASSAULT] during an [attack|EV:ASSAULT:possible].",
                     "Five>killed:nsubj:pass during>attack:case attack>killed:obl killed>ROOT",
                     "attack:NOUN killed:VERB") == ["killed", "attack"]
+
+
+def test_two_who_kill_in_one_sentence_make_two_attacks() -> None:
+    doc = build("Rebels [killed|EV:ASSAULT] five, and the army [wounded|EV:ASSAULT] six.",
+                syntax="Rebels>killed:nsubj wounded>killed:conj army>wounded:nsubj killed>ROOT",
+                upos="killed:VERB wounded:VERB")
+    army = doc.text.index("army")
+    first, second = doc.event_mentions
+    second = replace(second, actors=(Party(Span(army, army + 4)),))
+    assert len(one_attack(Tree(doc.words, doc.text), [first, second])) == 2

@@ -70,3 +70,18 @@ def test_text_whose_title_names_its_speaker_is_his_speech() -> None:
 
 def test_titled_text_without_a_first_person_is_a_report() -> None:
     assert spoken("Statement by Una Berg on the vote\n\nThe vote was fair.\n") == []
+
+
+def test_colon_within_a_time_a_ratio_or_an_address_opens_no_speech() -> None:
+    assert spoken("The minister said at 10:30 that the talks had failed. We left.\n") == []
+    assert spoken("The minister said on https://example.org that they voted 3:1 for it.\n") == []
+
+
+def test_capitals_before_a_colon_are_no_speakers_by_themselves() -> None:
+    assert spoken("READ MORE: Talks end. The raid was on Monday.\n\nWATCH: The raid. It came at dawn.\n") == []
+
+
+def test_title_makes_a_speech_only_of_a_text_that_says_i() -> None:
+    assert spoken("Statement by Una Berg on the raid\n\nI condemn it.\n") == [["I condemn it."]]
+    assert spoken("Statement by Una Berg on the raid\n\nShe said: “I condemn it.”\n") == []
+    assert spoken("Statement by Una Berg on World War I\n\nIt was read at noon.\n") == []

@@ -210,8 +210,8 @@ def test_nothing_but_marks_is_no_content() -> None:
 
 
 def test_what_appears_so_is_nobodys_statement() -> None:
-    doc = told("They did not appear to make progress .", cue="appear", source="They", content="to make progress",
-               upos="They:PRON appear:VERB", syntax="They>appear:nsubj make>appear:xcomp appear>ROOT")
+    doc = told("They did not appear to agree .", cue="appear", source="They", content="to agree",
+               upos="They:PRON appear:VERB", syntax="They>appear:nsubj agree>appear:xcomp appear>ROOT")
     assert statements(doc).statements == ()
 
 

@@ -216,6 +216,29 @@ def test_what_somebody_was_the_first_to_do_has_been_done(before: str, wanted: st
     assert only(status(replace(doc, words=words, scores=scores)))[0] == wanted
 
 
+def test_what_is_to_be_concluded_or_stopped_need_not_be_under_way() -> None:
+    for verb in ("conclude", "stop"):
+        doc = build(f"Una hopes to {verb} an [accord|EV:AGREE].",
+                    upos=f"accord:NOUN {verb}:VERB hopes:VERB to:PART an:DET",
+                    syntax=f"Una>hopes:nsubj {verb}>hopes:xcomp to>{verb}:mark an>accord:det accord>{verb}:obj "
+                           "hopes>ROOT")
+        words = tuple(replace(w, xpos="VB") if doc.text[w.start : w.end] == verb else w for w in doc.words)
+        scores = blank(len(doc.words))
+        tag(scores, "status", doc.event_mentions[0].head, "possible")
+        assert only(status(replace(doc, words=words, scores=scores)))[0] != "ongoing"
+
+
+def test_what_begins_on_a_day_told_is_to_begin() -> None:
+    doc = build("[Talks|EV:CONSULT] begin on Thursday.", upos="Talks:NOUN begin:VERB",
+                syntax="Talks>begin:nsubj Thursday>begin:obl begin>ROOT")
+    head = doc.event_mentions[0].head
+    words = tuple(replace(w, xpos="VBP") if i == head + 1 else w for i, w in enumerate(doc.words))
+    scores = blank(len(doc.words))
+    tag(scores, "status", head, "scheduled")
+    dated = (replace(doc.event_mentions[0], time=0),)
+    assert only(status(replace(doc, words=words, scores=scores, event_mentions=dated)))[0] == "scheduled"
+
+
 def told_again(second: str, syntax: str) -> list[Status]:
     """Statuses of a visit told as past, then of a second mention for which the encoder says `scheduled`."""
     doc = build(f"The [visit|EV:CONSULT] by Una ended. {second}", upos="visit:NOUN visit#2:NOUN",

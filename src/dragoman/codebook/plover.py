@@ -81,8 +81,8 @@ CASUALTIES = frozenset(
 #: Nouns for feelings, relations and states of affairs, which are no events whoever has them.
 STATES = frozenset(
     "reluctance unwillingness willingness eagerness desire hope hopes fear fears interest interests concern concerns "
-    "disagreement disagreements difference differences tension tensions relation relations relationship ties progress "
-    "determination trust mistrust misperception confidence progress possibility risk risks anger outrage grief "
+    "disagreement disagreements difference differences tension tensions relation relations relationship ties "
+    "determination trust mistrust confidence progress possibility risk risks anger outrage grief "
     "sympathy friendship rivalry".split())
 
 

@@ -68,7 +68,8 @@ CARRIERS = frozenset("make pay hold begin start launch conduct carry wrap-up end
 #: Verbs whose present tense tells that the thing is under way ("talks begin", "the siege continues").
 LASTING = frozenset("begin continue resume".split())
 #: Verbs that end what goes on: whoever is yet to do that tells that the thing is under way ("to wrap up a visit").
-ENDING = frozenset("end conclude finish wrap wrap-up lift stop".split())
+#: Goals are concluded and threats are stopped that never were.
+ENDING = frozenset("end wrap wrap-up lift".split())
 #: Nouns of a phase of an event: what has phases is under way or over ("the second day of a visit").
 PHASES = frozenset("start beginning day course middle midst end conclusion close aftermath wake duration".split())
 #: Those in which it is not over.

@@ -37,7 +37,9 @@ def _is_part(tree: Tree, first: EventMention, second: EventMention) -> bool:
     word = tree.words[b]
     if tree.low(a) in CASUALTIES:
         if tree.low(b) in CASUALTIES:
-            return word.head == a and word.deprel in ("conj", "parataxis")
+            # "A killed five and B wounded six" are two
+            return word.head == a and word.deprel in ("conj", "parataxis") and not (
+                second.actors and tree.child(b, "nsubj", "obl:agent") is not None)
         governor = word.head if word.head == a or word.head < 0 or tree.words[word.head].head != a else a
         return (word.upos in ("NOUN", "PROPN") and word.deprel in _VICTIMS and governor == a
                 and any(tree.low(c) in _MEANS for c in tree.children(b, "case")))

@@ -27,10 +27,14 @@ _SPEAKERS = frozenset(
 _TITLE = re.compile(
     r"^\s*(?:Press |Joint |Written |Opening |Official )*(Statement|Remarks|Message|Comments)\s(?:by|of|from)\s"
     r"(?:the\s)?([A-Z][^\n]{3,80}?)(?=\s+(?:on|regarding|about|at|in|to|after|before|for|following|concerning|upon)\b|\s*\n|,)")
-_I = re.compile(r"\bI\b(?!\.)")
+_I = re.compile(r"(?<!War )\bI\b(?!\.)")
+_QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Mm]e)\b(?!\.)")
+_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _OPENING = frozenset("“\"‘«„`")
 _QUOTED = re.compile(r"[“\"«„]|``")
+#: A colon that opens a speech, not that of 10:30, of 3:1 or of an address.
+_COLON = re.compile(r":(?=\s|$)")
 #: A line of at most this many words without a full stop is a heading, which ends a speech.
 LONGEST_HEADING = 10
 #: The verb stands at most this many words before the colon ("said in a statement on Monday:").
@@ -75,7 +79,8 @@ def _labels(doc: Document) -> dict[int, tuple[Span, int]]:
     """Sentence number to (label, where the speech begins), where labels are those of a transcript."""
     number = {s.span.start: k for k, s in enumerate(doc.sentences)}
     found = [m for m in _LABEL.finditer(doc.text) if m.start(1) in number]
-    if len(found) < 2 and not any(_SPEAKERS & set(m.group(1).lower().replace(".", "").split()) for m in found):
+    # "READ MORE: ..." and "LONDON: ..." make no transcript
+    if not any(_SPEAKERS & set(m.group(1).lower().replace(".", "").split()) for m in found):
         return {}
     return {number[m.start(1)]: (Span(*m.span(1)), m.end()) for m in found}
 
@@ -93,8 +98,11 @@ def _transcribed(doc: Document, labels: dict[int, tuple[Span, int]], at: int) ->
 def _titled(doc: Document) -> Speech | None:
     """The whole text as a speech, where its title calls it somebody's statement and it speaks of "I"."""
     match = _TITLE.match(doc.text)
-    if not match or not _I.search(doc.text, match.end()):
+    if not match or not _I.search(_QUOTATION.sub("", doc.text[match.end() :])):
         return None
+    line = doc.text.find("\n", match.end())
+    if any(w.xpos in _FINITE and match.end() <= w.start < line for w in doc.words):
+        return None  # a headline: "Remarks by Berg in Ada anger Norland"
     behind = [(k, s.span) for k, s in enumerate(doc.sentences) if s.span.start > match.end()]
     said = tuple((k, s) for k, s in behind if not _is_heading(doc, k) and any(map(str.isalnum, s.of(doc.text))))
     verb = next((i for i, w in enumerate(doc.words) if w.start >= match.start(1)), None)
@@ -104,24 +112,27 @@ def _titled(doc: Document) -> Speech | None:
 def _announced(doc: Document, k: int) -> int | None:
     """The word of saying before a colon, where unquoted words follow it."""
     s = doc.sentences[k]
-    colon = doc.text.find(":", s.span.start, s.span.end)
-    if colon < 0:
+    match = _COLON.search(doc.text, s.span.start, s.span.end)
+    if match is None:
         return None
+    colon = match.start()
     if doc.text[colon + 1 : s.span.end].lstrip()[:1] in _OPENING or (
             colon == s.span.end - 1 and (k + 1 == len(doc.sentences) or _opens_quotation(doc, k + 1))):
         return None
     before = [i for i in range(s.first, s.last) if doc.words[i].end <= colon][-FARTHEST_VERB:]
-    low = {i: doc.text[doc.words[i].start : doc.words[i].end].lower() for i in before}
+    forms = {i: doc.text[doc.words[i].start : doc.words[i].end] for i in before}
+    low = {i: form.lower() for i, form in forms.items() if not form.isupper()}  # "READ MORE: ..." says nothing
     verbs = [i for i, w in low.items() if w in SAYING]
     if verbs:
         return verbs[-1]
     announces = any(w in ANNOUNCING for w in low.values()) and colon == s.span.end - 1
-    return next((i for i in reversed(before) if low[i] in ANNOUNCING), None) if announces else None
+    return next((i for i in reversed(before) if low.get(i) in ANNOUNCING), None) if announces else None
 
 
 def _delivered(doc: Document, labels: dict[int, tuple[Span, int]], opener: int, verb: int) -> Speech:
     span = doc.sentences[opener].span
-    colon = doc.text.index(":", doc.words[verb].end, span.end)
+    match = _COLON.search(doc.text, doc.words[verb].end, span.end)
+    colon = match.start() if match else span.end - 1
     rest = Span(colon + 1, span.end)
     begins_here = bool(rest.of(doc.text).strip())
     said = [(opener, rest)] if begins_here else []

@@ -14,6 +14,7 @@ Steps:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -129,7 +130,7 @@ def _joined(stretches: list[tuple[int, int]], own: set[int]) -> list[tuple[int, 
 
 
 def _is_nobodys(doc: Document, tree: Tree, a: Attribution) -> bool:
-    """Whether there is no origin to name: "they did not appear to make progress" (unless it appears so to somebody),
+    """Whether there is no origin to name: "the envoys seemed to agree" (unless it seems so to somebody),
     and "ties have worsened, raising concern that ...", where what could be the source is a thing."""
     if tree.low(a.anchor) in SEEMING:
         return tree.child(a.anchor, "obl") is None
@@ -238,7 +239,7 @@ def _continued(doc: Document, quotes: tuple[Quotation, ...], number: list[int], 
     by_sentence: dict[int, list[Statement]] = {}
     tree = Tree(doc.words, doc.text)
     for s in found:
-        by_sentence.setdefault(number[tree.inside(s.content[0]).start], []).append(s)
+        by_sentence.setdefault(number[max(bisect_right(tree.starts, s.content[0].start) - 1, 0)], []).append(s)
     last: Statement | None = None
     added: list[Statement] = []
     for k, sentence in enumerate(doc.sentences):

@@ -120,7 +120,7 @@ def weighed(chance: Array, given: list[Sign]) -> Array:
 def _judged(tree: Tree, event: EventMention, chance: Array, given: list[Sign], alone: Array) -> EventMention:
     found = cues(tree, event.head)
     carried = None if found else carried_status(tree, event.head)
-    if not any(c.near for c in found) and is_under_way(tree, event.head):
+    if not found and is_under_way(tree, event.head) and event.time is None:  # "talks begin on Thursday" are to begin
         return replace(event, status="ongoing")
     if not found and ranks_doer(tree, event.head):
         return replace(event, status="occurred")
