@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,6 +65,7 @@ _RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth t
 #: Ranked nouns that do nothing themselves: "the last chance to agree".
 _OCCASIONS = frozenset(
     "time chance opportunity attempt step test way day week month year round phase bid effort".split())
+_NOW = frozenset(("today", "now"))
 _DOER_REACH = 9  # words from "to" back to "first"
 
 
@@ -83,13 +85,14 @@ def status(doc: Document) -> Document:
         return doc
     tree = Tree(doc.words, doc.text)
     chances = softmax(scores.words["status"])
+    dated = {i for t in doc.timexes if t.kind in ("DATE", "TIME") for i in tree.inside(t.span)}
     told: dict[tuple[str, str], list[EventMention]] = {}
     out = []
     for event in doc.event_mentions:
         thing = (event.type, base(tree, event.head))
         before = told.setdefault(thing, [])
         given = signs(tree, event.head, before[-1].status if before else None)
-        judged = _judged(tree, event, weighed(chances[event.head], given), given, chances[event.head])
+        judged = _judged(tree, event, weighed(chances[event.head], given), given, chances[event.head], dated)
         if judged.status not in _REAL:
             real = next((b for b in reversed(before) if b.status in _REAL and _is_that(doc, tree, event, b)), None)
             judged = replace(judged, status=real.status, cues=()) if real else judged
@@ -117,10 +120,12 @@ def weighed(chance: Array, given: list[Sign]) -> Array:
     return out
 
 
-def _judged(tree: Tree, event: EventMention, chance: Array, given: list[Sign], alone: Array) -> EventMention:
+def _judged(
+    tree: Tree, event: EventMention, chance: Array, given: list[Sign], alone: Array, dated: Set[int]
+) -> EventMention:
     found = cues(tree, event.head)
     carried = None if found else carried_status(tree, event.head)
-    if not found and is_under_way(tree, event.head) and event.time is None:  # "talks begin on Thursday" are to begin
+    if not found and is_under_way(tree, event.head, dated):
         return replace(event, status="ongoing")
     if not found and ranks_doer(tree, event.head):
         return replace(event, status="occurred")
@@ -149,9 +154,9 @@ def carried_status(tree: Tree, trigger: int) -> Status | None:
     return _OF_TENSE.get(tree.words[at].xpos) if any(f in CARRIERS for f in base_forms(tree.low(at))) else None
 
 
-def is_under_way(tree: Tree, trigger: int) -> bool:
+def is_under_way(tree: Tree, trigger: int, dated: Set[int] = frozenset()) -> bool:
     """Whether a noun begins or continues now ("talks resume", "the second day of a visit"), or is yet to be ended ("to
-    wrap up a visit")."""
+    wrap up a visit"). `dated` are words of dates: talks that "begin on Thursday" are to begin."""
     word = tree.words[trigger]
     if word.upos != "NOUN" or word.head < 0:
         return False
@@ -164,7 +169,8 @@ def is_under_way(tree: Tree, trigger: int) -> bool:
     if any(tree.low(d) in NEGATIONS for d in tree.dependents[at]):
         return False
     if any(f in LASTING for f in forms):
-        return tree.words[at].xpos in _PRESENT and not tree.children(at, "mark", "aux")
+        on_a_day = any(tree.words[d].head in (at, trigger) and tree.low(d) not in _NOW for d in dated)
+        return tree.words[at].xpos in _PRESENT and not tree.children(at, "mark", "aux") and not on_a_day
     subject = word.deprel == "nsubj" and at == word.head
     return any(f in ENDING for f in forms) and tree.words[at].xpos == "VB" and not subject
 
