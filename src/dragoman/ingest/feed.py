@@ -47,12 +47,15 @@ def read_feed(data: bytes, source: str, *, base: str | None = None) -> list[Entr
     import feedparser
 
     text = _harmless(data, source)
-    parsed = feedparser.parse(
-        io.BytesIO(text.encode()),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(text.encode()),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (KeyError, IndexError, ValueError) as error:  # the library trips over ends of what never began
+        raise BadInput(source, "is a damaged feed", "fetch it again, or tell the site") from error
     if not parsed.get("version") and not parsed.get("entries"):
         raise BadInput(source, "is no feed that can be read", "open it in a browser: the site may have moved its feed")
     outlet = one_line(text_of_markup(parsed.feed.get("title") or ""))
@@ -99,7 +102,7 @@ def _entry(entry: Any, outlet: str | None, base: str | None) -> Entry:
     contents = [c.get("value") or "" for c in entry.get("content") or []]
     body = max([*contents, entry.get("summary") or ""], key=len)
     text = text_of_markup(body) if looks_like_markup(body) else body
-    url = (entry.get("link") or "").strip()
+    url = "".join((entry.get("link") or "").split())  # an address holds no blanks, least of all a line break
     url = urljoin(base, url) if base and url else url
     title = one_line(text_of_markup(entry.get("title") or ""))
     stamp = entry.get("published") or entry.get("date") or entry.get("issued")
