@@ -11,7 +11,9 @@ import pytest
 from dragoman.archive import Backfill, Summary, backfill, is_backfill, read_shards
 from dragoman.archive.shards import arrow, failures_in
 from dragoman.errors import BadInput, BadQuestion, LedgerFault, MissingExtra, NotFound
-from dragoman.ingest.item import Failure
+from dragoman.ingest.item import Failure, Options
+from dragoman.ingest.limits import Limits
+from dragoman.ingest.sources import given_day
 from dragoman.model import Document
 
 from ..ingest.make import PARAGRAPHS, page, warc_gz, warc_info, warc_record
@@ -19,6 +21,7 @@ from .fake import RUN
 
 pytest.importorskip("pyarrow", reason="shards are Parquet: pip install dragoman[parquet]")
 
+FAKE = "tests.archive.fake:annotate"
 TEXT = PARAGRAPHS[0]
 OTHER = "Il ministro ha detto che la visita sarà rinviata di una settimana e che i colloqui riprenderanno in autunno."
 
@@ -39,7 +42,7 @@ def make_archive(folder: Path, count: int = 40) -> Path:
 
 
 def job(source: Path, out: Path, **options: object) -> Backfill:
-    settings: dict[str, object] = {"annotate": "tests.archive.fake:annotate", "workers": 1, "size": 10, **options}
+    settings: dict[str, object] = {"annotate": FAKE, "workers": 1, "size": 10, **options}
     return Backfill((str(source),), str(out), RUN, **settings)  # type: ignore[arg-type]
 
 
@@ -132,6 +135,40 @@ def test_a_changed_input_is_read_again_and_only_where_it_changed(archive: Path, 
     shrunk = backfill(job(source, tmp_path / "out"))
     assert (shrunk.written, shrunk.skipped) == (1, 2)
     assert len(list(read_shards(tmp_path / "out"))) == 23
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        Options(outlet="Harbour Times"),
+        Options(published=given_day("2023-06-19")),
+        Options(columns={"title": "id"}),
+        Options(any_language=True),
+        Options(limits=Limits(text=1 << 20)),
+    ],
+    ids=lambda o: ",".join(f for f in o.__slots__ if getattr(o, f) != getattr(Options(), f)),
+)
+def test_what_was_read_with_other_options_is_read_again(archive: Path, tmp_path: Path, changed: Options) -> None:
+    first = backfill(job(archive / "wire.jsonl", tmp_path))
+    noted = backfill(job(archive / "wire.jsonl", tmp_path, options=changed))
+    assert (noted.written, noted.skipped, noted.inputs_skipped) == (first.written, 0, 0)
+    assert noted.other_languages == (not changed.any_language)
+    (note,) = (tmp_path / "done").iterdir()
+    note.unlink()
+    resumed = backfill(job(archive / "wire.jsonl", tmp_path, options=changed))
+    assert (resumed.written, resumed.skipped) == (0, first.written)
+    note.unlink()
+    back = backfill(job(archive / "wire.jsonl", tmp_path))
+    assert (back.written, back.skipped) == (first.written, 0)
+
+
+def test_the_side_table_tells_which_failures_are_of_this_call(archive: Path, tmp_path: Path) -> None:
+    backfill(job(archive / "wire.jsonl", tmp_path))
+    now = backfill(Backfill((str(archive), str(tmp_path / "none")), str(tmp_path), RUN, workers=1, annotate=FAKE))
+    told = list(failures_in(tmp_path, shards=now.failed))
+    assert len(told) == now.failures == 3
+    assert not any("wire.jsonl" in f.source for f in told)
+    assert len(list(failures_in(tmp_path))) == 5
 
 
 def test_a_report_that_breaks_the_reading_costs_itself_alone(tmp_path: Path) -> None:

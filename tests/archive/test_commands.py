@@ -10,12 +10,14 @@ from typer.testing import CliRunner
 
 from dragoman.archive import Summary
 from dragoman.cli import add, backfill, follow
-from dragoman.errors import BadQuestion, FetchFault, NotFound
+from dragoman.errors import BadInput, BadQuestion, FetchFault, NotEnglish, NotFound
 
 from ..ingest.make import PARAGRAPHS, entry, page, rss
 from ..ingest.server import conditional, serve
 
 pytest.importorskip("pyarrow", reason="shards are Parquet: pip install dragoman[parquet]")
+
+GERMAN = "Der Außenminister sagte am Montag, die Gespräche in der Hauptstadt seien konstruktiv gewesen.\n"
 
 
 def app() -> typer.Typer:
@@ -53,6 +55,39 @@ def test_nothing_but_failures_is_a_failure(tmp_path: Path) -> None:
     done = CliRunner().invoke(app(), ["backfill", str(tmp_path / "in"), str(tmp_path / "out"), "--workers", "1"])
     assert done.exit_code == 3
     assert "a.txt: is empty" in done.output
+
+
+def test_other_languages_are_a_failure_of_their_own_and_are_let_through_on_demand(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text(GERMAN)
+    command = ["backfill", str(source), str(tmp_path / "out"), "--workers", "1"]
+    done = CliRunner().invoke(app(), command)
+    assert done.exit_code == NotEnglish.exit_code
+    assert "a.txt: not in English, set aside; --any-language lets them through" in done.output
+    through = CliRunner().invoke(app(), [*command, "--any-language"])
+    assert through.exit_code == 0, through.output
+    assert "1 report (" in through.output
+    (source / "a.txt").write_text(GERMAN + " ")
+    (source / "b.txt").write_text("")
+    mixed = CliRunner().invoke(app(), command)
+    assert mixed.exit_code == BadInput.exit_code
+
+
+def test_failures_of_earlier_calls_are_not_told_again(tmp_path: Path) -> None:
+    old, new = tmp_path / "a-old", tmp_path / "b-new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "empty.txt").write_text("")
+        (folder / "foreign.txt").write_text(GERMAN)
+    out = str(tmp_path / "out")
+    first = CliRunner().invoke(app(), ["backfill", str(old), out, "--workers", "1"])
+    assert "a-old/empty.txt: is empty" in first.output
+    second = CliRunner().invoke(app(), ["backfill", str(old), str(new), out, "--workers", "1"])
+    assert "2 could not be read, 1 of them not in English" in second.output
+    assert "b-new/empty.txt: is empty" in second.output
+    assert "b-new/foreign.txt: not in English" in second.output
+    assert "a-old" not in second.output
 
 
 def test_a_path_that_leads_nowhere_is_told_before_anything_is_read(tmp_path: Path) -> None:

@@ -48,9 +48,7 @@ def test_files_that_are_no_reports_are_passed_over_and_told(run: Callable, folde
     assert "logo.png" not in done.err
 
 
-def test_a_path_that_leads_nowhere_is_told_before_anything_is_read(
-    run: Callable, folder: Path, tmp_path: Path
-) -> None:
+def test_a_path_that_leads_nowhere_is_told_before_anything_is_read(run: Callable, folder: Path, tmp_path: Path) -> None:
     (folder / "a.txt").write_text(ENGLISH)
     done = run("add", str(folder), str(tmp_path / "none"), "--db", str(tmp_path / "x.db"))
     assert done.code == 5
@@ -85,6 +83,7 @@ def test_an_empty_folder_is_no_failure_but_told(run: Callable, folder: Path, tmp
         (["--column", "body"], "not of the form FIELD=NAME"),
         (["--column", "body=x"], "no field of a report"),
         (["--published", "soon"], "is no date"),
+        (["--run", "aaaa"], "is for folders that backfill wrote"),
     ],
 )
 def test_wrong_options_are_told_at_once(
@@ -126,8 +125,15 @@ def test_where_nobody_watches_a_line_a_minute_is_logged(
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"), [(0.4, "0 seconds"), (1.2, "1 second"), (119, "119 seconds"), (150, "2 minutes"),
-                          (7300, "2 hours"), (200_000, "2 days")]
+    ("seconds", "told"),
+    [
+        (0.4, "0 seconds"),
+        (1.2, "1 second"),
+        (119, "119 seconds"),
+        (150, "2 minutes"),
+        (7300, "2 hours"),
+        (200_000, "2 days"),
+    ],
 )
 def test_durations(seconds: float, told: str) -> None:
     assert _progress.duration(seconds) == told

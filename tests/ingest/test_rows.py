@@ -109,6 +109,22 @@ def test_the_only_list_of_objects_in_an_object_holds_the_records(name: str, inde
     assert own.text == TEXT
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_list_of_objects_without_text_is_no_list_of_records(name: str) -> None:
+    record = {"headline": TITLE, "main_story": TEXT, "multimedia": [{"url": "a.jpg"}, {"url": "b.jpg"}]}
+    error = fault(json.dumps(record).encode(), name)
+    assert "has no field 'text' (it has: headline, main_story, multimedia)" in str(error)
+    assert "--column text=main_story" in error.remedy
+    assert only_report(json.dumps(record), name, Options(columns={"text": "main_story"})).title == TITLE
+
+
+def test_records_in_a_list_are_told_which_of_their_fields_may_be_the_text() -> None:
+    articles = [{"titre": TITLE, "corps": TEXT}, {"corps": PARAGRAPHS[1]}]
+    answer = json.dumps({"status": "ok", "articles": articles}).encode()
+    assert "--column text=corps" in fault(answer, "a.json").remedy
+    assert len(reports_in(answer, "a.json", Options(columns={"text": "corps"}))) == 2
+
+
 def test_json_array_and_single_object() -> None:
     assert only_report(json.dumps([{"text": TEXT}]), "a.json").text == TEXT
     assert only_report(json.dumps({"text": TEXT}, indent=1), "a.json").text == TEXT

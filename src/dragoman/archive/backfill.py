@@ -27,6 +27,7 @@ class Summary:
     words: int = 0
     failures: int = 0
     other_languages: int = 0  #: of the failures, reports that are not in English
+    failed: frozenset[str] = frozenset()  #: names of the shards in OUT/failures with these failures; told at the end
     written: int = 0  #: parts that were read in this run
     skipped: int = 0  #: parts whose shard was there already
     inputs_skipped: int = 0  #: inputs that were done already and have not changed
@@ -103,6 +104,7 @@ def _todo(job: Backfill, place: Place, tally: _Tally) -> Iterator[Input]:
     if bad:
         write_part(place, Part(_BAD_SOURCES, 0, (), (), "", 0), (), bad)
         tally.failures += len(bad)
+        tally.failed.add(place.shard(_BAD_SOURCES, 0).name)
 
 
 def _outcomes(job: Backfill, place: Place, worker: Worker, todo: Sequence[Input], tally: _Tally) -> Iterator[Outcome]:
@@ -140,12 +142,15 @@ class _Tally:
         self.upto: dict[str, int] = {}
         self.inputs_skipped = 0
         self.failures = 0
+        self.failed: set[str] = set()
 
     def count(self, outcome: Outcome) -> None:
         key = (outcome.input, outcome.number)
         if key in self._told:
             return
         self._told.add(key)
+        if outcome.failures:
+            self.failed.add(self._place.shard(*key).name)
         self.parts[outcome.input] = max(self.parts.get(outcome.input, 0), outcome.number + 1)
         self.upto[outcome.input] = max(self.upto.get(outcome.input, 0), outcome.upto)
         now = self._now
@@ -168,6 +173,7 @@ class _Tally:
         return replace(
             self._now,
             failures=self._now.failures + self.failures,
+            failed=frozenset(self.failed) if finished else self._now.failed,
             inputs_skipped=self.inputs_skipped,
             seconds=time.monotonic() - self._start,
             share=share,

@@ -31,7 +31,7 @@ class Input:
     paths: tuple[str, ...]  #: files; empty for an address or standard input
     source: str
     size: int  #: bytes, 0 where that cannot be known
-    stamp: str  #: changes when a file is added, removed or changed; "" where that cannot be known
+    stamp: str  #: changes when a file is added, removed or changed, or read otherwise; "" where that cannot be known
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Part:
     number: int
     items: tuple[bytes, ...]  #: of type `Item`, as msgpack
     refused: tuple[Refused, ...]
-    digest: str  #: of all that is in it
+    digest: str  #: of all that is in it, and of how it is read
     upto: int = field(default=0, compare=False)  #: bytes of the input's files that were taken when it was cut
 
 
@@ -68,14 +68,14 @@ def inputs(sources: Sequence[str], options: Options) -> Iterator[Input | Refused
             elif os.path.isdir(source) and suffix(path) in _SINGLE and stat.S_ISREG(_status(path).st_mode):
                 single.append(path)
             else:
-                yield _input(path, (path,))
+                yield _input(path, (path,), options)
         if single:
-            yield _input(source, tuple(single))
+            yield _input(source, tuple(single), options)
 
 
 def parts(given: Input, options: Options, *, size: int = PART_REPORTS) -> Iterator[Part]:
-    """The parts of an input, in order. They depend on its content and `size` alone. At least one, if an empty one."""
-    meter = Meter()
+    """The parts of an input, in order. They depend on its content, `options` and `size` alone. At least one."""
+    meter, how = Meter(), _reading(options)
     number, taken, encoded, failed = 0, 0, list[bytes](), list[Refused]()
     for found in _items(given, options, meter):
         if isinstance(found, Failure):
@@ -84,10 +84,10 @@ def parts(given: Input, options: Options, *, size: int = PART_REPORTS) -> Iterat
             encoded.append(msgspec.msgpack.encode(found))
             taken += len(encoded[-1])
         if len(encoded) + len(failed) >= size or taken >= PART_BYTES:
-            yield _part(given, number, encoded, failed, meter)
+            yield _part(given, number, encoded, failed, meter, how)
             number, taken, encoded, failed = number + 1, 0, [], []
     if encoded or failed or not number:
-        yield _part(given, number, encoded, failed, meter)
+        yield _part(given, number, encoded, failed, meter, how)
 
 
 def refused(failed: Failure) -> Refused:
@@ -107,16 +107,22 @@ def _items(given: Input, options: Options, meter: Meter) -> Iterator[Item | Fail
         yield from items_of_file(path, options, meter=meter)
 
 
-def _part(given: Input, number: int, encoded: list[bytes], failed: list[Refused], meter: Meter) -> Part:
-    digest = hashlib.sha256()
+def _part(given: Input, number: int, encoded: list[bytes], failed: list[Refused], meter: Meter, how: bytes) -> Part:
+    digest = hashlib.sha256(how)
     for piece in encoded:
         digest.update(len(piece).to_bytes(8, "big") + piece)
     digest.update(msgspec.msgpack.encode(failed))
     return Part(given.name, number, tuple(encoded), tuple(failed), digest.hexdigest(), meter.taken)
 
 
-def _input(source: str, paths: tuple[str, ...]) -> Input:
-    stamp, size = hashlib.sha256(), 0
+def _reading(options: Options) -> bytes:
+    """A digest of the options on which a report hangs: what was read under others must be read anew."""
+    said = (options.outlet, options.published, dict(options.columns), options.any_language, options.limits)
+    return hashlib.sha256(msgspec.msgpack.encode(said, order="deterministic")).digest()
+
+
+def _input(source: str, paths: tuple[str, ...], options: Options) -> Input:
+    stamp, size = hashlib.sha256(_reading(options)), 0
     for path in paths:
         status = _status(path)
         size += status.st_size

@@ -4,8 +4,8 @@
     OUT/failures/NAME-00000-RUN.parquet    a row per report that could not be read, with the reason
     OUT/done/NAME-RUN.json                 an input that was read to its end, as it was then
 
-A shard is written aside and renamed, so a file of that name is whole. Its metadata hold a digest of the part:
-a shard whose part has changed is made anew.
+A shard is written aside and renamed, so a file of that name is whole. Its metadata hold a digest of the part
+and of the options it was read with: a shard of which either has changed is made anew.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,7 +87,7 @@ def prepare(place: Place) -> None:
 
 
 def is_written(place: Place, part: Part) -> bool:
-    """Whether the part's shard is there, whole, and of the same content."""
+    """Whether the part's shard is there, whole, of the same content and read with the same options."""
     path = place.shard(part.input, part.number)
     if not path.exists():
         return False
@@ -117,7 +117,7 @@ def write_part(place: Place, part: Part, documents: Iterable[Document], refused:
 
 
 def is_done(place: Place, given: Input) -> bool:
-    """Whether the input was read to its end and has not changed since; then it need not even be opened."""
+    """Whether the input was read to its end, with these options, and has not changed since; it need not be opened."""
     try:
         done = msgspec.json.decode(place.done(given.name).read_bytes(), type=Done)
     except (OSError, msgspec.MsgspecError):
@@ -167,11 +167,16 @@ def read_shards(out: str | Path, *, run: str | None = None) -> Iterator[Document
     return _documents([p for p in shards if _run_of(p) == chosen[0]], pa)
 
 
-def failures_in(out: str | Path, *, run: str | None = None) -> Iterator[Refused]:
-    """The side table: every report that could not be read, in all runs or in one, in order of the shards' names."""
+def failures_in(out: str | Path, *, run: str | None = None, shards: Container[str] | None = None) -> Iterator[Refused]:
+    """The side table: every report that could not be read, in order of the shards' names.
+
+    Args:
+        run: only of this run.
+        shards: only of shards with these names, such as `Summary.failed` has them.
+    """
     pa = arrow()
     for path in sorted(p for p in (Path(out) / "failures").glob("*.parquet") if _SHARD.fullmatch(p.name)):
-        if run is None or _run_of(path) == run[:_RUN_LETTERS]:
+        if (run is None or _run_of(path) == run[:_RUN_LETTERS]) and (shards is None or path.name in shards):
             for row in pa.parquet.read_table(path).to_pylist():
                 yield Refused(**row)
 

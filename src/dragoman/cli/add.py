@@ -44,12 +44,20 @@ def add(
     folders of these, and what `dragoman backfill` wrote. What is there already is skipped, so the same command can be
     run again after any interruption.
     """
+    from dragoman.archive import is_backfill
     from dragoman.cli._sources import check_sources, reading_options, tell_passed_over
+    from dragoman.errors import BadQuestion
 
     options = reading_options(
         outlet=outlet, published=published, column=column, any_language=any_language, allow_private=allow_private
     )
     check_sources(sources)
+    if run is not None and not any(is_backfill(s) for s in sources):
+        raise BadQuestion(
+            f"--run {run}",
+            "is for folders that backfill wrote, and no source is one",
+            "name such a folder, or leave it out",
+        )
     aside = Aside()
     # All are opened before the first is read, so that what is wrong with the last shows at once.
     found = [_opened(source, options, run) for source in sources]

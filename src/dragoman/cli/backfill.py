@@ -10,7 +10,7 @@ import typer
 
 from dragoman.cli._progress import Live, counted, duration
 from dragoman.cli._sources import ANY_LANGUAGE, COLUMN, OUTLET, PUBLISHED
-from dragoman.errors import BadQuestion, NotEnglish
+from dragoman.errors import BadInput, BadQuestion, NotEnglish
 
 if TYPE_CHECKING:
     from dragoman.archive import Backfill, Summary
@@ -46,7 +46,8 @@ def backfill(
     """Read archives of any size into Parquet shards: web archives, JSON Lines, CSV, zip, tar, folders.
 
     Run the same command again to go on after an interruption or to take up what was added: shards that are there
-    are not made again. What cannot be read is listed in OUT/failures. `dragoman add OUT` loads the shards.
+    are not made again, unless the options that say how reports are read have changed. What cannot be read is listed
+    in OUT/failures. `dragoman add OUT` loads the shards.
     """
     from dragoman.archive import Backfill
     from dragoman.archive import backfill as run
@@ -77,7 +78,8 @@ def backfill(
     _summary(summary, job)
     tell_passed_over(job.sources, options)
     if summary.failures and not (summary.reports or summary.skipped or summary.inputs_skipped):
-        raise typer.Exit(3)
+        foreign = summary.failures == summary.other_languages
+        raise typer.Exit(NotEnglish.exit_code if foreign else BadInput.exit_code)
 
 
 def line(summary: Summary) -> str:
@@ -111,7 +113,7 @@ def _summary(summary: Summary, job: Backfill) -> None:
     other = f", {summary.other_languages:,} of them not in English" if summary.other_languages else ""
     print(f"  {summary.failures:,} could not be read{other}; all reasons are in {job.out}/failures", file=sys.stderr)
     # The side table may be long: it is read through twice rather than held.
-    reasons = (f.reason for f in failures_in(job.out, run=job.run) if f.kind != NotEnglish.__name__)
+    reasons = (f.reason for f in failures_in(job.out, shards=summary.failed) if f.kind != NotEnglish.__name__)
     tell_reasons(reasons, summary.failures - summary.other_languages)
-    foreign = (f.source for f in failures_in(job.out, run=job.run) if f.kind == NotEnglish.__name__)
+    foreign = (f.source for f in failures_in(job.out, shards=summary.failed) if f.kind == NotEnglish.__name__)
     tell_other_languages(foreign, summary.other_languages)

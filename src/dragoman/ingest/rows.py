@@ -95,13 +95,17 @@ def _object(line: bytes, where: str, options: Options) -> Iterator[Item | Failur
 
 def _records(found: Any, where: str, options: Options) -> Iterator[Item | Failure]:
     """The record, or those in its only list of objects, such as {"status": "ok", "articles": [{...}, {...}]}."""
-    if isinstance(found, Mapping) and not any(column_of(list(found), f, options) in found for f in ("text", "html")):
+    if isinstance(found, Mapping) and not _has_text(found, options):
         lists = [v for v in found.values() if isinstance(v, list) and v and all(isinstance(r, Mapping) for r in v)]
-        if len(lists) == 1:
+        if len(lists) == 1 and any(_has_text(r, options) for r in lists[0]):
             for number, record in enumerate(lists[0], 1):
                 yield _item(record, f"{where}.{number}", options)
             return
     yield _item(found, where, options)
+
+
+def _has_text(record: Mapping[str, Any], options: Options) -> bool:
+    return any(column_of(list(record), field, options) in record for field in ("text", "html"))
 
 
 def _item(record: Any, where: str, options: Options) -> Item | Failure:
@@ -119,7 +123,7 @@ def _item(record: Any, where: str, options: Options) -> Item | Failure:
         elif isinstance(value, list) and all(isinstance(v, str) for v in value):
             fields[field] = ("\n\n" if field == "text" else ", ").join(value)
     if "text" not in fields and "html" not in fields:
-        return failure(where, _no_text(where, names, options))
+        return failure(where, _no_text(where, names, options, _longest(record)))
     if not fields.get("text", "").strip() and fields.get("html", "").strip():
         return Item(
             where,
@@ -134,10 +138,17 @@ def _item(record: Any, where: str, options: Options) -> Item | Failure:
     return Item(where, "record", fields=fields)
 
 
-def _no_text(where: str, names: list[str], options: Options) -> BadInput:
+def _longest(record: Mapping[str, Any]) -> str | None:
+    """The field with the longest string, in the record or in the objects that its lists begin with."""
+    inner = (v[0] for v in record.values() if isinstance(v, list) and v and isinstance(v[0], Mapping))
+    found = [(len(v), str(n)) for r in (record, *inner) for n, v in r.items() if isinstance(v, str)]
+    return max(found)[1] if found else None
+
+
+def _no_text(where: str, names: list[str], options: Options, likely: str | None = None) -> BadInput:
     wanted = options.columns.get("text", "text")
     shown = ", ".join(n[:40] for n in names[:12]) or "none"
-    near = get_close_matches(wanted, names, 1) or [names[-1] if names else "NAME"]
+    near = get_close_matches(wanted, names, 1) or [likely or (names[-1] if names else "NAME")]
     return BadInput(
         where,
         f"has no field {wanted!r} (it has: {shown})",
