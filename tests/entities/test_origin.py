@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import time
+import weakref
+
 import pytest
 
-from dragoman.model import Document
+from dragoman.kb import Base
+from dragoman.model import Document, Span
+from dragoman.resolve.entity_gazetteer import name_candidates
+from dragoman.resolve.entity_page import Page, Seen
+from dragoman.resolve.entity_pronouns import _touching
+from tests.build import build
 from tests.entities.test_people import read, who
 
 
@@ -134,3 +143,46 @@ def test_a_minor_official_is_linked_by_title_surname_and_state() -> None:
 def test_congo_is_kinshasas_unless_brazzaville_is_named() -> None:
     assert state(read("Rebels in eastern [Congo|STATE] fled."), "Congo") == "COD"
     assert state(read("[Congo|STATE] said so in Brazzaville."), "Congo") != "COD"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "syntax"),
+    [
+        ("[Antony Blinken|PER] met envoys. Later [Qin Gang|PER] said:", "Qin Gang", ""),
+        ("[Antony Blinken|PER] met envoys. Later [Qin Gang|PER] told [Penny Wong|PER]:", "Qin Gang", ""),
+        ("[Qin Gang|PER], who met [Antony Blinken|PER], said:", "Qin Gang", "Gang>said:nsubj Blinken>met:obj"),
+        ("So said [Qin Gang|PER]:", "Qin Gang", ""),
+    ],
+)
+def test_what_is_announced_is_said_by_the_subject(line: str, expected: str, syntax: str) -> None:
+    doc = read(f"{line}\n[I|ANY] am glad.", syntax=syntax)
+    said_by = who(doc, expected)
+    assert said_by is not None
+    assert next(m.entity for m in doc.mentions if m.form == "pronoun") == said_by.id
+
+
+def test_a_headline_with_a_comma_is_no_byline() -> None:
+    doc = read("[Emmanuel Macron|PER] threatens to block the pact, seeks jets\n\n[We|ANY] asked around.")
+    assert next(m.entity for m in doc.mentions if m.form == "pronoun") is None
+
+
+def test_many_sources_are_matched_quickly() -> None:
+    def seen(start: int) -> Seen:
+        return Seen(Span(start, start + 2), start, start + 1, start, None, "name", None, 0)
+
+    some = [Span(0, 3), Span(1, 30), Span(5, 6), Span(40, 41)]
+    here = [seen(n) for n in range(50)]
+    assert _touching(here, some) == {m.first for m in here if any(m.span.overlaps(v) for v in some)}
+    many = range(0, 200_000, 10)
+    began = time.process_time()
+    assert _touching([seen(n + 5) for n in many], [Span(n, n + 3) for n in many]) == set()
+    assert time.process_time() - began < 5
+
+
+def test_a_knowledge_base_out_of_use_is_let_go() -> None:
+    base = Base()
+    assert name_candidates(Page(build("China spoke.")), base, [])
+    gone = weakref.ref(base)
+    del base
+    gc.collect()
+    assert gone() is None

@@ -127,3 +127,34 @@ def test_every_mention_of_an_entity_is_listed_with_it() -> None:
 def test_name_of_single_letters_is_read_without_a_guess() -> None:
     doc = entities(build("[Prime Minister J K|PER] spoke.", published="2024-03-08"))
     assert all(e.kb is None for e in doc.entities if e.kind == "person")
+
+
+def test_a_bare_secretary_is_not_always_of_the_usa() -> None:
+    doc = read("Defence Secretary [Gilberto Teodoro|PER] spoke in [Manila|PLACE]. Secretary [Teodoro|PER] left. "
+               "Undersecretary [Ann Bex|PER] stayed.")
+    states = [found.state for name in ("Gilberto Teodoro", "Teodoro", "Ann Bex") if (found := who(doc, name))]
+    assert len(states) == 3
+    assert "USA" not in states
+
+
+@pytest.mark.parametrize(("published", "expected"), [("2023-06-19", "USA"), ("2010-06-19", None)])
+def test_a_secretary_of_that_day_shows_whose_report_it_is(published: str, expected: str | None) -> None:
+    doc = read("Secretary [Blinken|PER] left. Undersecretary [Ann Bex|PER] stayed.", published)
+    assert [e.state for e in doc.entities if e.name in ("Blinken", "Antony Blinken", "Ann Bex")] == [expected] * 2
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[The Minister for Europe and Foreign Affairs|PER:nominal] spoke in [Paris|PLACE].", "FRA"),
+        ("Minister for Africa [Ann Bex|PER] spoke in [Paris|PLACE].", "FRA"),
+        ("Minister for Africa [Ann Bex|PER] of the FCDO spoke in [Paris|PLACE].", "GBR"),
+        ("Minister for Europe [Ann Bex|PER] spoke in [Paris|PLACE], the Foreign Office said.", "GBR"),
+        ("Minister for Europe [Ann Bex|PER] spoke in [Paris|PLACE], the Federal Foreign Office said.", "FRA"),
+    ],
+)
+def test_a_minister_for_europe_is_british_only_where_the_foreign_office_is_named(marked: str, expected: str) -> None:
+    doc = read(marked, "2025-03-10")
+    found = who(doc, doc.mentions[0].span.of(doc.text))
+    assert found is not None
+    assert found.state == expected

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.extract import labels
+from dragoman.extract import coref, labels
 from dragoman.extract.coref import antecedents, chains, clusters, mention_bounds, mention_heads
 from dragoman.extract.coref_features import FORMS, NAMES, pair_features, pair_forms, pronoun_class, seen
 from dragoman.extract.coref_pairs import PairScores
@@ -169,3 +171,14 @@ def test_long_texts_are_chained_as_short_ones_are(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("dragoman.extract.coref._ROWS", 7)
     assert antecedents(scores, list(range(40)), looks, NONE) == whole
     assert any(j is not None for j in whole)
+
+
+def test_a_long_text_takes_little_memory() -> None:
+    many = 20_000
+    looks = [seen([f"x{i % 50}"], 0, "PROPN", "NNP", 1 + i % 3, i // 5) for i in range(many)]
+    scores, first = PairScores(looks, NONE), many - coref._ROWS
+    tracemalloc.start()
+    scores.rows(first, many)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100_000_000

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from dragoman import kb
-from dragoman.kb.base import FILE
+from dragoman.kb.base import FILE, Base
 
 BASE = kb.default()
 VISIT = date(2023, 6, 19)
@@ -122,3 +122,18 @@ def test_father_and_son_of_one_name_are_two() -> None:
 def test_officials_of_a_state_are_found_by_a_word_of_their_names() -> None:
     assert "Q104244043" in {p.qid for p in kb.default().officials("USA", "cardona")}
     assert kb.default().officials("USA", "nobodyiscalledso") == ()
+
+
+def test_words_without_end_are_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.kb.base.MOST_REMEMBERED", 50)
+    base = Base()
+    asks = (base.longest_name, base.names_from, base.actor, base.find_people, base.called, base.cities)
+    before = [ask("united") for ask in asks]
+    for n in range(400):
+        for ask in asks:
+            ask(f"xq{n}z")
+    assert [ask("united") for ask in asks] == before
+    grown = {name: len(kept) for name, kept in vars(base).items() if isinstance(kept, dict) and any(
+        "xq" in str(key) for key in kept)}
+    assert grown
+    assert max(grown.values()) <= 50

@@ -228,6 +228,10 @@ def test_marking_times_does_not_depend_on_the_reference() -> None:
     ("Two days after the attack, he spoke on Friday.", "Two days", "P2D", None),
     ("Two days after the talks he said Friday that it failed.", "Two days", "P2D", None),
     ("He resigned three days after the war that began in 1998.", "three days", "P3D", None),
+    ("Ice fell 9000 years before June 3, 2024.", "9000 years", "P9000Y", None),
+    ("Ice fell 9000 years after June 3, 2024.", "9000 years", "P9000Y", None),
+    ("Ice fell 900000 days before June 3, 2024.", "900000 days", "P900000D", None),
+    ("Ice fell 900 years before June 3, 2024.", "900 years", "P900Y", "1124"),
 ])
 def test_a_length_counted_from_a_date_has_days(text: str, words: str, value: str, days: str | None) -> None:
     found = next(t for t in find(text, dct=date.fromisoformat(MONDAY)) if t.span.of(text) == words)

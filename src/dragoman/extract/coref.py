@@ -17,8 +17,8 @@ from dragoman.extract.scores import Array, Scores, softmax
 
 #: A word heads a mention above this probability. Not tuned.
 MENTION_THRESHOLD = 0.5
-#: Mentions that are compared at once with all before them: keeps the tables of a text of 20,000 mentions near 100 MB.
-_ROWS = 512
+#: Mentions that are compared at once with all before them: keeps the tables of a text of 20,000 mentions near 110 MB.
+_ROWS = 128
 
 
 def mention_heads(scores: Scores) -> dict[int, int]:

@@ -1,7 +1,8 @@
 """The knowledge base: one read-only SQLite file, opened when first asked, and facts a user adds on top.
 
 Small tables (states, organisations, metonyms, regions) are read into dictionaries once; persons, cities and trips
-are looked up by key. Every look-up is remembered, because a report asks for the same names again and again.
+are looked up by key. Look-ups are remembered, because a report asks for the same names again and again; but words
+that texts bring are without end, and of these no more than `MOST_REMEMBERED` are kept.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from dragoman.kb import user
 from dragoman.kb.days import as_number, first_day, last_day
@@ -25,6 +27,10 @@ _GENDERS = {"f": "female", "m": "male"}
 _FIRST_USER_KEY = 10_000_000
 #: Comes after every letter in the order of the tables.
 _LAST_LETTER = chr(0x10FFFF)
+#: Answers to questions about words that are kept at a time, of each kind of question.
+MOST_REMEMBERED = 20_000
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
 class Base:
@@ -143,15 +149,16 @@ class Base:
 
     def names_from(self, letters: str) -> tuple[str, ...]:
         """Folded names of states, organisations, buildings and regions that begin with these letters."""
-        if letters not in self._names_from:
+        known = self._names_from.get(letters)
+        if known is None:
             found: dict[str, None] = {}
             for table in ("state_name", "organisation_name", "region"):
                 # the keys of these tables begin with the name, so that this reads a few neighbouring rows
                 query = f"SELECT folded FROM {table} WHERE folded BETWEEN ? AND ? ORDER BY folded"
                 found.update((name, None) for (name,) in self._db.execute(query, (letters, letters + _LAST_LETTER)))
             others = (n for names in (self.metonyms, self._added_names) for n in names if n.startswith(letters))
-            self._names_from[letters] = (*found, *(n for n in others if n not in found))
-        return self._names_from[letters]
+            known = remember(self._names_from, letters, (*found, *(n for n in others if n not in found)))
+        return known
 
     @cached_property
     def _added_names(self) -> tuple[str, ...]:
@@ -159,10 +166,11 @@ class Base:
 
     def longest_name(self, first: str) -> int:
         """Words in the longest name of a state, body, region or building that begins with this folded word, or 0."""
-        if first not in self._longest:
+        longest = self._longest.get(first)
+        if longest is None:
             sizes = (name_words(n) for n in self.names_from(first)) if first else ()
-            self._longest[first] = max((size for word, size in sizes if word == first), default=0)
-        return self._longest[first]
+            longest = remember(self._longest, first, max((size for word, size in sizes if word == first), default=0))
+        return longest
 
     @cached_property
     def agents(self) -> dict[str, str]:
@@ -171,10 +179,11 @@ class Base:
 
     def actor(self, folded: str) -> tuple[str, str] | None:
         """(state, role) of a name in the actor dictionaries that means one state only."""
-        if folded not in self._actors:
+        known = self._actors.get(folded, ())
+        if known == ():
             row = self._db.execute("SELECT code, role FROM actor WHERE folded = ?", (folded,)).fetchone()
-            self._actors[folded] = row and (row[0], row[1])
-        return self._actors[folded]
+            known = remember(self._actors, folded, row and (row[0], row[1]))
+        return known or None
 
     @cached_property
     def _given(self) -> dict[str, str]:
@@ -189,22 +198,24 @@ class Base:
     def find_people(self, name: str) -> tuple[Person, ...]:
         """Persons with this full name, or first and last word; the order says nothing."""
         key = name_key(name)
-        if key not in self._by_name:
+        known = self._by_name.get(key)
+        if known is None:
             keys = {key, short_key(name)}
             found = {k for n in keys for (k,) in self._db.execute("SELECT key FROM person_name WHERE folded = ?", (n,))}
             exact = [k for (k,) in self._db.execute("SELECT key FROM person_name WHERE folded = ?", (key,))]
             added = [p for p in self._facts.people if keys & {name_key(n) for n in (p.name, *p.aliases)}]
             people = self._fetch(exact or sorted(found))
-            self._by_name[key] = (*people, *(p for p in added if p not in people))
-        return self._by_name[key]
+            known = remember(self._by_name, key, (*people, *(p for p in added if p not in people)))
+        return known
 
     def called(self, word: str) -> tuple[Person, ...]:
         """Holders of prominent offices of whose names this folded word is one."""
-        if word not in self._calls:
+        known = self._calls.get(word)
+        if known is None:
             keys = [k for (k,) in self._db.execute("SELECT key FROM calling WHERE word = ? ORDER BY key", (word,))]
             added = [p for p in self._facts.people if word in calling_words(p.name)]
-            self._calls[word] = tuple(dict.fromkeys((*self._fetch(keys), *added)))
-        return self._calls[word]
+            known = remember(self._calls, word, tuple(dict.fromkeys((*self._fetch(keys), *added))))
+        return known
 
     def officials(self, state: str, word: str) -> tuple[Person, ...]:
         """All who held any office in a state and of whose names this folded word is one."""
@@ -286,7 +297,8 @@ class Base:
     def cities(self, name: str) -> tuple[City, ...]:
         """Cities of this name, the most populous first, then divisions of states (population 0)."""
         folded = fold(name)
-        if folded not in self._cities:
+        known = self._cities.get(folded)
+        if known is None:
             rows = self._db.execute(
                 "SELECT c.geoname, c.name, c.state, c.division, c.latitude, c.longitude, c.population FROM city_name n "
                 "JOIN city c ON c.geoname = n.geoname WHERE n.folded = ? ORDER BY c.population DESC, c.geoname",
@@ -297,8 +309,8 @@ class Base:
                 "SELECT geoname, name, state, code FROM division WHERE folded = ? ORDER BY code", (folded,)
             )
             found += [City(r[0], r[1], r[2], r[3], None, None, 0) for r in divisions]
-            self._cities[folded] = tuple(found)
-        return self._cities[folded]
+            known = remember(self._cities, folded, tuple(found))
+        return known
 
     # -- the whole ---------------------------------------------------------------------------------------------
 
@@ -315,6 +327,14 @@ class Base:
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Rows of a query, for the modules of this package."""
         return self._db.execute(query, values).fetchall()
+
+
+def remember(known: dict[_K, _V], key: _K, value: _V) -> _V:
+    """Keep an answer, and give it back; all answers are dropped when there are `MOST_REMEMBERED` of them."""
+    if len(known) >= MOST_REMEMBERED:
+        known.clear()
+    known[key] = value
+    return value
 
 
 def name_words(name: str) -> tuple[str, int]:

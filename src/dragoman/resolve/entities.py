@@ -58,7 +58,7 @@ def entities(doc: Document) -> Document:
     groups = Groups(page, mentions, state_of)
     nominals = Nominals(page, base, mentions, people.referents, groups, context, state_of, things.spoken.main_state,
                         home)
-    pronouns = Pronouns(page, mentions, groups, state_of, home)
+    pronouns = Pronouns(page, base, mentions, groups, state_of, home)
     nominals.whose.antecedent = pronouns.read
     chains = _chains(mentions)
     for seen in mentions:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from dragoman.kb import Base
+from dragoman.kb.base import remember
 from dragoman.kb.roles import PROMINENT
 from dragoman.model import EntityKind
 from dragoman.names import fold
@@ -34,9 +35,17 @@ class Found:
     kind: EntityKind
 
 
-@lru_cache(maxsize=20_000)
+#: What `_names` found, as long as the knowledge base is in use.
+_FOUND: WeakKeyDictionary[Base, dict[str, tuple[int, dict[str, EntityKind]]]] = WeakKeyDictionary()
+
+
 def _names(base: Base, word: str) -> tuple[int, dict[str, EntityKind]]:
     """(Most words of a name that begins with this one, the names) with the kind of each."""
+    known = _FOUND.setdefault(base, {})
+    return known.get(word) or remember(known, word, _look_up(base, word))
+
+
+def _look_up(base: Base, word: str) -> tuple[int, dict[str, EntityKind]]:
     found: dict[str, EntityKind] = {}
     for name in base.names_from(word):
         if name.split(" ")[0].split("-")[0].split("'")[0] == word:

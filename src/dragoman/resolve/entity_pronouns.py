@@ -8,11 +8,14 @@ are its speaker and the speaker's side.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dragoman.extract.contents import Contents
-from dragoman.model import Statement
+from dragoman.kb import Base
+from dragoman.model import Span, Statement
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_groups import Groups
 from dragoman.resolve.entity_page import Page, Referent, Seen
@@ -60,7 +63,7 @@ class _Candidate:
 class Pronouns:
     """Reads the pronouns of a report, in order."""
 
-    def __init__(self, page: Page, mentions: Sequence[Seen], groups: Groups,
+    def __init__(self, page: Page, base: Base, mentions: Sequence[Seen], groups: Groups,
                  state_of: Callable[[str], Referent | None], home: str | None) -> None:
         """`home`: the state of those who are printed without one; outside quotations "we" is its government."""
         self._page = page
@@ -69,11 +72,11 @@ class Pronouns:
         self._groups = groups
         self._state_of = state_of
         self._is_joint = bool(_JOINT.search(page.text[:_HEADING]))
-        self._voices = Voices(page, mentions)
+        self._voices = Voices(page, base, mentions)
         self._contents = Contents(page.doc.statements)
         self._by_span = {(m.span.start, m.span.end): m for m in mentions}
         voices = [p.span for s in page.doc.statements for p in (s.source, *s.via) if p is not None]
-        self._speaking = {m.first for m in mentions if any(m.span.overlaps(v) for v in voices)}
+        self._speaking = _touching(mentions, voices)
 
     def read(self, seen: Seen) -> Referent | None:
         """The referent of a pronoun; None where nothing agrees."""
@@ -234,6 +237,20 @@ class Pronouns:
         exact = self._by_span.get((span.start, span.end))
         inside = exact or next((m for m in reversed(self._mentions) if span.contains(m.span)), None)
         return inside.referent if inside else None
+
+
+def _touching(mentions: Sequence[Seen], spans: Sequence[Span]) -> set[int]:
+    """First words of the mentions that overlap one of the spans."""
+    in_order = sorted((s.start, s.end) for s in spans)
+    starts = [start for start, _ in in_order]
+    # how far the spans up to each one reach
+    reach = list(accumulate((end for _, end in in_order), max))
+    out = set()
+    for m in mentions:
+        before = bisect_left(starts, m.span.end)
+        if before and reach[before - 1] > m.span.start:
+            out.add(m.first)
+    return out
 
 
 def _agrees(referent: Referent, low: str) -> bool:

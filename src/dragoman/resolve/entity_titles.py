@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.kb import Base, office_class
 from dragoman.names import fold
 from dragoman.resolve import entity_words as words
@@ -19,6 +21,10 @@ _LARGE = 200_000
 #: Names of so many words are not parts of longer names of other bodies.
 _UNMISTAKABLE = 3
 _RULING = frozenset(("head_of_state", "head_of_government", "supreme_leader"))
+#: The British Foreign Office has such ministers, and others have: France's is "for Europe and Foreign Affairs".
+_FOR_A_PART = re.compile(r"minister for (?:africa|asia|europe)(?!\w)(?! and (?:foreign|european) affairs)")
+_FOREIGN_OFFICE = re.compile(r"\b(?:FCDO|FCO|(?<!Federal )(?<!German )Foreign Office|Foreign (?:&|and) Commonwealth"
+                             r"|Foreign, Commonwealth)\b")
 _LOOSE = frozenset(("to", "for", "in", "at", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
                     "sunday", "today", "yesterday"))
 _MEMBERS = frozenset(("allies", "members", "forces", "troops", "countries", "states", "nations", "partners"))
@@ -63,7 +69,26 @@ def title_of(page: Page, base: Base, start: int, last: int) -> Title:
     """The title of the person whose bare name is words [start, last); an empty one where there is none.
 
     1. Words straight before the name. 2. An apposition behind it, between commas. 3. One before it and a comma.
+    A bare "Secretary" is of the USA where one of that name is on the day: other states have secretaries, too.
     """
+    title = _title_of(page, base, start, last)
+    if title.state is None and fold(title.words) == "secretary" and _is_us_secretary(page, base, start, last):
+        title.state, title.is_home = "USA", True
+    return title
+
+
+def _is_us_secretary(page: Page, base: Base, start: int, last: int) -> bool:
+    """Whether a secretary of the federal government is called by the last word of a name on the day of the report."""
+    day = page.day
+    while last > start + 1 and page.low[last - 1] in ("'s", "’s", "'", "’"):
+        last -= 1
+    if day is None or last <= start:
+        return False
+    return any(s.state == "USA" and s.office.startswith("Secretary of") and s.office_class != "other" and s.covers(day)
+               for p in base.officials("USA", page.low[last - 1]) for s in base.spells(p))
+
+
+def _title_of(page: Page, base: Base, start: int, last: int) -> Title:
     low, _ = page.sentence_bounds(start)
     before = _left(page, start, low)
     title = read_title(page, base, before, start)
@@ -157,8 +182,9 @@ def read_title(page: Page, base: Base, first: int, last: int) -> Title:
     is_home = False
     if state is None:
         folded = fold(text)
-        state = "USA" if folded == "secretary" else next(
-            (code for words_of, code in words.TITLE_STATES if folded.startswith(words_of)), None)
+        state = next((code for words_of, code in words.TITLE_STATES if folded.startswith(words_of)), None)
+        if state is None and _FOR_A_PART.match(folded) and _FOREIGN_OFFICE.search(page.text):
+            state = "GBR"
         is_home = state is not None
     return Title(text, state, office, any(w in words.FORMER_WORDS for w in low), gender, first, is_home)
 

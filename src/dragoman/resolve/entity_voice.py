@@ -1,15 +1,21 @@
 """Whose voice a passage is in where no statement holds it: "I" in a press statement, a transcript, a speech.
 
 1. A label at the head of the line or of one before it: "SECRETARY BLINKEN:". 2. Who "said:" at the end of a line
-before. 3. The byline: one of the first lines that is a name and an office, without a full stop.
+before: the subject of that word, or else the last person before it. 3. The byline: one of the first lines that is a
+name and an office, divided by a comma and without a full stop.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
+from dragoman.kb import Base
+from dragoman.model import Span
+from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_page import Page, Referent, Seen
+from dragoman.resolve.entity_titles import name_start, title_of
 
 _LABEL = re.compile(
     r"^(?:(?:MR|MRS|MS|DR|AMB|GEN|SEN|GOV|LT|H\.E)\.|[A-Z][A-Z’'\-]+)(?: [A-Z][A-Z.’'\-]*)*(?: \([^)]*\))?:")
@@ -22,8 +28,9 @@ _BYLINE_WORDS = 22
 class Voices:
     """Finds who speaks, by lines."""
 
-    def __init__(self, page: Page, mentions: Sequence[Seen]) -> None:
+    def __init__(self, page: Page, base: Base, mentions: Sequence[Seen]) -> None:
         self._page = page
+        self._base = base
         self._mentions = mentions
         self._lines = page.text.split("\n")
         self._by_line: dict[int, Referent | None] = {}
@@ -55,13 +62,36 @@ class Voices:
                 self.has_labels = True
                 inside = [s for s in here if s.span.start < start + label.end()]
                 self._by_line[n] = inside[-1].referent if inside else None
-            elif here and _ANNOUNCED.search(line.rstrip()):
-                self._by_line[n + 1] = here[0].referent
+            elif here and (verb := _ANNOUNCED.search(line.rstrip())):
+                self._by_line[n + 1] = self._announced(here, Span(start + verb.start(), start + verb.end()))
             elif n < _BYLINE_LINES and len(here) == 1 and self._is_byline(line, start, here[0]):
                 self._by_line.setdefault(n, here[0].referent)
             start += len(line) + 1
 
+    def _announced(self, here: Sequence[Seen], verb: Span) -> Referent | None:
+        """Who said what follows: of the persons of the line, by the word that says so."""
+        at, last = self._page.words_of(verb)
+        before = [s for s in here if s.span.start < verb.start]
+        subjects = [s for s in before if at < last and self._page.words[s.head].head == at
+                    and self._page.words[s.head].deprel == "nsubj"]
+        if subjects or before:
+            return (subjects or before)[-1].referent
+        return None if self._page.low[at] == "told" else here[0].referent  # "said Qin Gang:"
+
     def _is_byline(self, line: str, start: int, seen: Seen) -> bool:
         begins = self._page.words[seen.first].start == start or seen.span.start == start
         text = line.rstrip()
-        return begins and not text.endswith((".", "!", "?", ":")) and "," in text and len(text.split()) <= _BYLINE_WORDS
+        return begins and not text.endswith((".", "!", "?", ":")) and len(text.split()) <= _BYLINE_WORDS and (
+            self._has_office(seen))
+
+    def _has_office(self, seen: Seen) -> bool:
+        """ "Ned Price, Department Spokesperson": not "Emmanuel Macron threatens to block the pact, seeks jets"."""
+        page = self._page
+        if seen.last >= len(page.words) or page.forms[seen.last] != ",":
+            return False
+        line = page.line_of[seen.first]
+        behind = itertools.takewhile(lambda i: page.line_of[i] == line, range(seen.last + 1, len(page.words)))
+        if any(page.low[i] in words.TITLE_NOUNS for i in behind):
+            return True
+        start = name_start(page, self._base, seen.first, seen.last)
+        return start < seen.last and title_of(page, self._base, start, seen.last).office is not None

@@ -50,7 +50,6 @@ TITLE_STATES = (
     ("treasury secretary", "USA"),
     ("commerce secretary", "USA"), ("foreign secretary", "GBR"), ("home secretary", "GBR"), ("shadow ", "GBR"),
     ("foreign office ", "GBR"), ("fco ", "GBR"), ("fcdo ", "GBR"), ("minister for the middle east", "GBR"),
-    ("minister for africa", "GBR"), ("minister for asia", "GBR"), ("minister for europe", "GBR"),
     ("minister for the americas", "GBR"), ("minister for central asia", "GBR"), ("minister for latin america", "GBR"),
     ("minister for south asia", "GBR"), ("minister for the indo-pacific", "GBR"),
     ("chancellor of the exchequer", "GBR"), ("taoiseach", "IRL"), ("tanaiste", "IRL"), ("lok sabha", "IND"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from dragoman.edtf import when_of
@@ -49,5 +50,9 @@ def _counted(text: str, length: Timex, base: Timex) -> When:
     if _BREAK.search(between) or SENTENCE_END.search(text, way.end(), base.span.start + 1):
         return length.when
     unit, sign = _UNITS[steps[2]], -1 if way["way"].lower() == "before" else 1
-    days = interval(unit_value(add(first, unit, sign * int(steps[1])), unit))
+    count = sign * int(steps[1])
+    day = add(first, unit, count)
+    if count and day in (first, date.min, date.max):
+        return length.when  # no calendar reaches so far
+    days = interval(unit_value(day, unit))
     return when_of(*days) if days else length.when
