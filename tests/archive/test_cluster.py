@@ -91,6 +91,17 @@ def test_where_no_cluster_answers_it_is_told_soon(
         backfill(replace(job(archive, tmp_path, engine="ray", workers=1), address=address))
 
 
+def test_a_cluster_that_cannot_be_started_here_is_told_as_such(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(**_: object) -> None:
+        raise ConnectionError("no room for the object store")
+
+    monkeypatch.setattr(ray, "init", refuses)
+    with pytest.raises(FetchFault, match=r"^--engine ray: no Ray cluster could be started here \(no room"):
+        backfill(job(archive, tmp_path, engine="ray", workers=1))
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[None]:
     """One cluster for the tests that leave it whole; they come last, because only one can run at a time."""

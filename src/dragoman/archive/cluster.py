@@ -48,7 +48,7 @@ def run(
         gpus: give each actor a GPU.
 
     Raises:
-        FetchFault: no cluster answers at the address.
+        FetchFault: no cluster answers at the address, or none could be started here.
         MissingExtra: Ray is not installed.
     """
     ray = ray_module()
@@ -91,6 +91,9 @@ def _connect(ray: Any, address: str | None) -> None:
             socket.create_connection((found["host"].strip("[]"), int(found["port"])), timeout=_ANSWER_SECONDS).close()
         ray.init(address=address, log_to_driver=False, configure_logging=False)
     except (OSError, ValueError, OverflowError) as error:
+        if address is None:
+            remedy = "leave out --engine ray, or give --address of a cluster that runs"
+            raise FetchFault("--engine ray", f"no Ray cluster could be started here ({error})", remedy) from error
         remedy = "start one with `ray start --head` and give --address auto; without --address one is started here"
         raise FetchFault(f"--address {address}", f"no Ray cluster answers there ({error})", remedy) from error
 
