@@ -157,11 +157,11 @@ def test_rebuild_and_doctor(run: Callable, db: str) -> None:
         (["said", "Nobody At All", "--db", "DB"], 5, "names anybody so"),
         (["judge", "r1#m1", "--db", "DB"], 2, "two ids and a verdict"),
         (["changes", "--since", "soon", "--db", "DB"], 2, "not a moment"),
-        (["undo", "9", "--db", "DB"], 5, "no verdict of that number"),
+        (["undo", "9", "--db", "DB"], 5, "list them with `judge`, `redate` or `identify` with --list"),
         (["redate", "r1", "--db", "DB"], 2, "a report and a day are needed"),
         (["redate", "r1", "soon", "--db", "DB"], 2, "is no date"),
         (["identify", "--db", "DB"], 2, "a name is needed"),
-        (["identify", "Ana Prado", "Nemo Nobody", "--db", "DB"], 5, "nobody of that name"),
+        (["identify", "Ana Prado", "Nemo Nobody", "--db", "DB"], 5, "name it in `kb_files`"),
     ],
 )
 def test_faults_are_one_line_with_a_code(run: Callable, db: str, arguments: list[str], code: int, words: str) -> None:
@@ -169,6 +169,13 @@ def test_faults_are_one_line_with_a_code(run: Callable, db: str, arguments: list
     assert done.code == code
     assert words in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999999", "2147483648", "0"])
+def test_a_number_that_no_verdict_can_have_is_refused(run: Callable, db: str, number: str) -> None:
+    done = run("undo", number, "--db", db)
+    assert done.code == 2
+    assert f"{number} is not in the range" in done.err
 
 
 def test_the_ledger_is_chosen_by_argument_then_environment(

@@ -81,6 +81,27 @@ def test_a_date_left_open_changes_nothing_but_the_queue(ledger: Ledger) -> None:
     assert [r.id for r in ledger.review().dates] == ["u1"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("\uff12\uff10\uff12\uff14-\uff10\uff13-\uff10\uff17", "2024-03-07"), ("2024-03-07~", "2024-03-07"),
+     ("2024-03-XX", "2024-03"), ("2024-03-01/2024-03-31", "2024-03"), ("2024?", "2024")],
+)
+def test_days_are_kept_as_the_program_writes_them(ledger: Ledger, typed: str, kept: str) -> None:
+    row = ledger.redate("u1", typed)
+    assert (row.answer, row.words) == (kept, kept)
+    assert [c.edtf for c in ledger.date_case("u1").choices] == [kept]
+
+
+def test_no_database_is_given_a_nul(ledger: Ledger) -> None:
+    by, why = "I\x00nes", "her\x00 letter"
+    rows = (
+        ledger.redate("u1", "2024-03-07", by=by, why=why), ledger.identify(PRADO, "nobody", by=by, why=why),
+        ledger.judge("k1#m1", "k2#m1", "different", by=by, why=why),
+    )
+    assert [(r.by, r.why) for r in rows] == [("Ines", "her letter")] * 3
+    assert [c.why for c in ledger.date_case("u1").choices] == ["given by Ines"]
+
+
 def test_the_last_word_on_a_date_holds(ledger: Ledger) -> None:
     ledger.redate("u1", "2024-03-01")
     ledger.redate("u1", "2024-03-07", by="Ann")
@@ -107,6 +128,14 @@ def test_somebody_identified_is_known_in_every_report(ledger: Ledger) -> None:
     assert ledger.person_case(WALESA).verdicts == (row,)
     # two reports of one meeting are now of the same people
     assert ledger.event("k1#m1").event.id == ledger.event("k2#m1").event.id
+
+
+def test_somebody_identified_wrongly_is_corrected_by_name(ledger: Ledger) -> None:
+    ledger.identify("Ana Prado", WALESA)
+    row = ledger.identify("ana PRADO", "nobody")
+    assert (row.subject, row.about, row.answer) == (PRADO, "Ana Prado", "nobody")
+    assert ledger.verdicts() == (row,)
+    assert ledger.actor("Ana Prado").who.key == PRADO
 
 
 def test_undoing_an_identity_leaves_no_trace(ledger: Ledger) -> None:

@@ -246,6 +246,17 @@ def test_dates_are_decided_and_undone_by_keys_alone(
     assert browser_ledger.verdicts() == ()
 
 
+def test_a_browser_that_keeps_nothing_shows_pages_that_work(page: Any, base: str) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } })")
+    faults: list[str] = []
+    page.on("pageerror", lambda e: faults.append(str(e)))
+    page.goto(f"{base}/review?list=people")
+    page.locator('[name="by"]').first.fill("Ines")
+    page.locator('[name="by"]').first.blur()
+    assert page.locator('[name="by"]').first.input_value() == "Ines"
+    assert faults == []
+
+
 def test_people_are_decided_and_undone_by_keys_alone(page: Any, base: str, browser_ledger: Ledger) -> None:
     page.goto(f"{base}/review?list=people")
     first = page.locator("[data-deciding] h2").inner_text()

@@ -36,6 +36,7 @@ def test_each_list_shows_one_case_and_what_waits(own_client: TestClient) -> None
     assert "A talk in the hills" in dates
     assert "Nothing tells when it was written." in dates
     people = own_client.get("/review?list=people").text
+    assert "name it in <code>kb_files</code>" in people
     assert "Ana Prado met Sergey Lavrov." in people
     assert "Tomas Lind" in own_client.get("/review?list=people&case=name:tomas%20lind").text
     assert own_client.get("/review?list=tea").status_code == 400

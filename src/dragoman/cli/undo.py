@@ -6,6 +6,9 @@ import typer
 
 from dragoman.cli._ledger import DB, opened
 
+# The greatest number that every database keeps in a column of whole numbers.
+_MOST = 2**31 - 1
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -13,7 +16,9 @@ def register(app: typer.Typer) -> None:
 
 
 def undo(
-    number: int = typer.Argument(help="Of a verdict; `judge`, `redate` and `identify` tell it, and list with --list."),
+    number: int = typer.Argument(
+        min=1, max=_MOST, help="Of a verdict; `judge`, `redate` and `identify` tell it, and list with --list."
+    ),
     db: str | None = DB,
 ) -> None:
     """End a verdict on a merge, a date or a person; what it decided is as if it had never been given."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, delete, select
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.errors import DragomanError
@@ -112,20 +112,28 @@ def read_again(
     """Read again what was not yet read by this run, then derive everything from its readings.
 
     Older readings stay beside the new ones. All switch over in one transaction at the end: interrupted, the ledger
-    is as before, and the readings made so far are used the next time. Returns how many reports switched.
+    is as before, and the readings made so far are used the next time. Where somebody ever decided on the date, a
+    reading of this run that is not in force may be older than that verdict or its end: it is made anew.
+    Returns how many reports switched.
     """
     tally = _Tally()
     reports, readings, facts = tables.reports.c, tables.readings.c, tables.report_facts
     with reading(engine, subject) as connection:
-        done = select(readings.report).where(readings.run == run)
+        done = select(readings.report).where(readings.run == run, readings.report.not_in(_outdated(run)))
         asked = select(reports.id).where(reports.id.not_in(done)).order_by(reports.id)
         left = connection.execute(asked).scalars().all()
     for part in chunks(left, BATCH):
         with reading(engine, subject) as connection:
             bodies = connection.execute(select(reports.body).where(reports.id.in_(part)).order_by(reports.id)).scalars()
-            texts = as_dated(connection, [unpack(Report, body) for body in bodies])
+            plain = [unpack(Report, body) for body in bodies]
+            texts = as_dated(connection, plain)
         found = list(_documents(texts, read, tally))
         with writing(engine, subject) as connection:
+            stale = readings.report.in_(part) & (readings.run == run) & readings.report.in_(_outdated(run))
+            connection.execute(delete(tables.readings).where(stale))
+            # a report that somebody decided on meanwhile is left for the next time
+            same = {a.id for a, b in zip(texts, as_dated(connection, plain), strict=True) if a == b}
+            found = [d for d in found if d.report.id in same]
             for document in found:
                 keep_reading(connection, document)
         tally.added += [d.report.id for d in found]
@@ -137,6 +145,13 @@ def read_again(
         count = connection.execute(facts.update().where(switched).values(run=run)).rowcount
         rebuild(connection, outlet_state=state_of)
     return count
+
+
+def _outdated(run: str) -> Select[tuple[str]]:
+    """The reports on whose date somebody ever decided, and of which another run's reading is in force."""
+    facts, verdicts = tables.report_facts.c, tables.verdicts.c
+    decided = select(verdicts.subject).where(verdicts.kind == "date")
+    return select(facts.report).where(facts.run != run, facts.report.in_(decided))
 
 
 def _batches(

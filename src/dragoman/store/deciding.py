@@ -13,7 +13,7 @@ from importlib.metadata import version
 
 from sqlalchemy import Connection, Engine, delete, or_, select
 
-from dragoman.edtf import from_edtf
+from dragoman.edtf import from_edtf, to_edtf
 from dragoman.errors import BadInput, BadQuestion, LedgerFault, NotFound
 from dragoman.ingest.sources import given_day
 from dragoman.merge.record import LOCAL, local_key
@@ -48,7 +48,7 @@ def decide_date(
         BadQuestion: the answer is no date.
         BadInput: the report cannot be read again.
     """
-    answer = answer.strip()
+    answer, by = answer.strip(), by.replace("\x00", "")
     if answer == OPEN:
         edtf, words = OPEN, "left open"
     else:
@@ -103,16 +103,17 @@ def decide_person(connection: Connection, name: str, answer: str, *, by: str, wh
 
 
 def _edtf(answer: str) -> str:
-    """The days that an answer means, as EDTF."""
+    """The days that an answer means, as this program writes them in EDTF, however they were typed."""
     try:
         when = from_edtf(answer)
     except ValueError:
         when = given_day(answer or "nothing") or When()
-    if when.edtf is None or when.earliest is None or when.latest is None:
+    edtf = to_edtf(when)
+    if edtf is None or when.earliest is None or when.latest is None:
         raise BadQuestion(answer or '""', "is no date", "write it as 2023-06-19, 2023-06 or 2023; or open")
     if when.earliest.year < _EARLIEST or when.latest.year > _LATEST:
         raise BadQuestion(answer, f"is not between {_EARLIEST} and {_LATEST}", "write it as 2023-06-19")
-    return when.edtf
+    return edtf
 
 
 def _settle_date(
@@ -179,9 +180,11 @@ def _naming(connection: Connection, key: str) -> list[str]:
 
 def _unknown_key(connection: Connection, name: str) -> str:
     """The key of the one unknown person meant by a name or key."""
-    said = on(connection, "person", [name])
-    if name in said:
-        return name
+    # somebody identified has the key of whom they are, and is corrected by the name that reports print
+    said = on(connection, "person", [name, local_key(name)])
+    for key in (name, local_key(name)):
+        if key in said:
+            return key
     keys = [k for k in keys_of(connection, name) if k.startswith(LOCAL)]
     names = tables.names.c
     found = [

@@ -66,8 +66,8 @@ def judge(
     older = and_(table.c.left == one, table.c.right == other, table.c.undone_at.is_(None))
     connection.execute(update(table).where(older).values(undone_at=now.isoformat()))
     row = {
-        "num": next_number(connection), "left": one, "right": other, "verdict": verdict, "by": by, "why": why,
-        "at": now.isoformat(),
+        "num": next_number(connection), "left": one, "right": other, "verdict": verdict,
+        "by": by.replace("\x00", ""), "why": why.replace("\x00", ""), "at": now.isoformat(),
     }
     connection.execute(insert(table), row)
     return _row({**row, "undone_at": None}), refold(connection, {one, other})

@@ -51,7 +51,8 @@ def known_person(connection: Connection, answer: str) -> Known:
     found = _by_id(connection, answer) if _is_id(answer) else _by_name(connection, answer)
     if not found:
         raise NotFound(answer or '""', "nobody of that name or id is known",
-                       "give an id (Q...), a full name, or add the person: `dragoman kb check FILE`")
+                       "give an id (Q...) or a full name, "
+                       "or add the person to a file of facts and name it in `kb_files`")
     if len(found) > 1:
         near = ", ".join(f"{p.name} ({p.key}{', ' + p.state if p.state else ''})" for p in found[:OFFERED])
         raise BadQuestion(answer, "may mean several people", f"give the id of one of them: {near}")

@@ -25,6 +25,7 @@ VerdictKind = Literal["date", "person"]
 OPEN = "open"
 #: Nobody whom the knowledge base should hold.
 NOBODY = "nobody"
+_LISTED = "list them with `judge`, `redate` or `identify` with --list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def record(
     connection.execute(update(table).where(older).values(undone_at=now.isoformat()))
     row = {
         "num": next_number(connection), "kind": kind, "subject": subject, "about": about.replace("\x00", ""),
-        "answer": answer, "words": words, "state": state or "", "by": by, "why": why, "at": now.isoformat(),
-        "undone_at": None,
+        "answer": answer, "words": words, "state": state or "", "by": by.replace("\x00", ""),
+        "why": why.replace("\x00", ""), "at": now.isoformat(), "undone_at": None,
     }
     connection.execute(insert(table), row)
     return _row(row)
@@ -87,7 +88,7 @@ def in_force(connection: Connection, num: int) -> VerdictRow:
     table = tables.verdicts
     row = connection.execute(select(table).where(table.c.num == num, table.c.undone_at.is_(None))).mappings().first()
     if row is None:
-        raise NotFound(str(num), "no verdict of that number is in force", "list them with `dragoman judge --list`")
+        raise NotFound(str(num), "no verdict of that number is in force", _LISTED)
     return _row(row)
 
 

@@ -46,11 +46,13 @@
     else if ("sduzonl123456789".includes(event.key)) press(event.key)?.click();
   });
 
-  // Who decides is asked once; this browser remembers it.
+  // Who decides is asked once; this browser remembers it, where it keeps anything at all.
+  const remembered = (key) => { try { return localStorage.getItem(key) ?? ""; } catch { return ""; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* asked again next time */ } };
   document.querySelectorAll("[data-remember]").forEach((field) => {
     const key = `dragoman-${field.dataset.remember}`;
-    field.value ||= localStorage.getItem(key) ?? "";
-    field.addEventListener("change", () => localStorage.setItem(key, field.value));
+    field.value ||= remembered(key);
+    field.addEventListener("change", () => remember(key, field.value));
   });
 
   // On a phone the filters are folded until asked for.
