@@ -100,6 +100,19 @@ def test_dates_that_stand_alone_in_a_line_are_candidates(line: str) -> None:
     assert verdicts(found) == {"masthead": "accepted"}
 
 
+def test_a_date_run_in_before_the_first_sentence_is_a_candidate() -> None:
+    found = dated("Envoys meet\n\nMonday, June 3, 2024 The envoys of Norland and Sudland met for a whole afternoon.\n")
+    assert found.when is not None
+    assert found.when.edtf == "2024-06-03"
+
+
+@pytest.mark.parametrize("line", ["Monday, June 3, 2024, was a holiday.", "Monday, June 3, 2024 saw rain.",
+                                  "June 3, 2024 The envoys met."])
+def test_a_date_that_begins_a_sentence_is_no_stamp(line: str) -> None:
+    found = decide(Report("r", f"Envoys meet\n\n{line} Norland and Sudland agreed on it all.\n"), FACTS)
+    assert found is None or "masthead" not in verdicts(found)
+
+
 def test_a_date_inside_a_sentence_is_no_masthead() -> None:
     text = "The accord of 10 September 2019 was hailed by all sides as the end of a long war between neighbours."
     assert decide(Report("r", text), FACTS) is None or "masthead" not in verdicts(dated(text))

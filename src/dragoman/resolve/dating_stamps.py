@@ -35,19 +35,35 @@ _LONGEST_PLACE = 3
 
 
 def stamped(text: str) -> list[tuple[Span, Found]]:
-    """Lines that hold a full date and else only what goes with it, each with the date."""
+    """Lines that hold a full date and else only what goes with it, each with the date.
+
+    Of a line that begins with weekday and date, run in before its first sentence, the date alone ("Monday, June 3, 2024
+    The president said").
+    """
     lines = [m for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
     ends = [*lines[:_HEAD_LINES], *(lines[-_FOOT_LINES:] if len(lines) > _HEAD_LINES + _FOOT_LINES else ())]
     found = []
     for line in ends:
-        if len(line[0]) > _LONGEST_LINE or not re.search(r"\d", line[0]):
+        if not re.search(r"\d", line[0]):
             continue
         span = Span(line.start(), line.end())
         inside = [t for t in scan(text) if span.contains(t.span)]
+        if inside and _is_run_in(text, span, inside[0]):
+            found.append((inside[0].span, inside[0]))
+            continue
+        if len(line[0]) > _LONGEST_LINE:
+            continue
         full = [t for t in inside if _is_day(t)]
         if full and (_is_bare(line[0], inside, text) or _is_masthead(text, span, inside, full[0])):
             found.append((span, full[0]))
     return found
+
+
+def _is_run_in(text: str, line: Span, first: Found) -> bool:
+    """Whether a line begins with weekday and date, straight before the capital of a sentence."""
+    if first.span.start != line.start or not _WEEKDAY.match(text, line.start) or not _is_day(first):
+        return False
+    return re.match(r"[^\S\n]+[“\"]?[A-Z]", text[first.span.end : line.end]) is not None
 
 
 def _is_day(found: Found) -> bool:
