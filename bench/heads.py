@@ -2,8 +2,8 @@
 
     python -m bench.heads [--texts 40]
 
-One window at a time, as the product reads, over the news releases of `../shared`; best of several rounds in turns. Needs
-the onnx package, as training does.
+One window at a time, as the product reads, over the news releases of `../shared`; best of several rounds in turns.
+Needs the onnx package, as training does.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.reading import DATA, encoder
-from dragoman.extract.encode import WEIGHTS, feeds
+from bench.reading import DATA
+from dragoman.extract.encode import WEIGHTS, encoder, feeds
 from dragoman.extract.sentences import sentences
 from dragoman.extract.tokens import words
 from dragoman.extract.windows import Window, pack
@@ -32,7 +32,9 @@ def windows(texts: int) -> list[Window]:
     found: list[Window] = []
     with gzip.open(next((DATA / "news").glob("state-gov*/*.jsonl.gz")), "rt", encoding="utf-8") as lines:
         for line, _ in zip(lines, range(texts), strict=False):
-            text, forms, bounds = json.loads(line)["text"], [], []
+            text: str = json.loads(line)["text"]
+            forms: list[str] = []
+            bounds: list[tuple[int, int]] = []
             for s in sentences(text):
                 first = len(forms)
                 forms += [text[a:b] for a, b in words(text, s.start, s.end)]
