@@ -29,11 +29,13 @@ gate: $(DEV)  ## Quality against its floors
 # A long one: most of it is reading 2 x PAGES pages (3 x with Ray) and MEMORY pages for the peaks.
 PAGES ?= 2000
 MEMORY ?= 1000 10000
-bench: $(DEV)  ## Speed, size, archives, pages, near copies, as ratios within one run; PAGES=200 MEMORY= for a short one
+bench: $(DEV)  ## Speed, size, archives, near copies, ledger, desk, as ratios within one run; PAGES=200 MEMORY= for a shorter one
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.backfill --pages $(PAGES) --memory $(MEMORY)
 	$(BIN)/python -m bench.ingest
 	$(BIN)/python -m bench.copies
+	$(BIN)/python -m bench.ledger
+	$(BIN)/python -m bench.web
 	$(BIN)/python -m bench.fuzz --minutes 1
 
 kb: $(DEV)  ## Rebuild the knowledge base from ../shared/data/kb
