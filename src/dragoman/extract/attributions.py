@@ -24,7 +24,8 @@ SWITCH = {"source": 0.0, "content": 1.2}
 #: Taken, in log probability, from a word's chance to belong to no cue: few statements have no source at all.
 AGAINST_NONE = {"source": 0.8, "content": 0.0}
 #: A statement that no word prefers as its source takes the likeliest word as one from this chance on, with neighbours
-#: of at least this share of it: most statements have a source. Swept 0.05 to 0.3 and 0.2 to 0.6 on PolNeAR dev.
+#: of at least this share of it: most statements have a source. Swept 0.05 to 0.3 and 0.2 to 0.6 on PolNeAR
+#: dev (`python -m bench.reading attribution`).
 LEAST_SOURCE, SHARE_OF_BEST = 0.1, 0.2
 _ROWS = {"wide": (0, 1), "ours": (2, 3)}
 _CUE_HEAD = {"wide": "cue_wide", "ours": "cue"}

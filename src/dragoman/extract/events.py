@@ -86,7 +86,7 @@ def _parties(
     """The phrases that end with these words; two that overlap are one.
 
     `others` are last words of other parties: a phrase does not begin before one that a preposition parts from it
-    ("received [Blinken] at [the hall]").
+    ("received [the envoy] at [the palace]").
     """
     out: list[Party] = []
     for last in fillers:

@@ -7,7 +7,7 @@ The encoder judges words one by one, so that a quotation may fall to pieces. Pla
 2. Any other quotation goes wholly to the statement that has most of its words. A statement whose cue stands inside the
    quotation has its own content there and is left alone.
 
-On PolNeAR dev, 351 direct attributions: F1 91.5 with both rules, 89.5 with the second alone, 89.0 with none.
+Both helped direct attributions of PolNeAR dev when they were made (`python -m bench.reading attribution`).
 """
 
 from __future__ import annotations

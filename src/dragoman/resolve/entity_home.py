@@ -1,6 +1,6 @@
 """Whose report it is: the state of its publisher, by how officials are printed in it.
 
-"Secretary Blinken" and "the Foreign Secretary" are printed so at home, "the US Secretary of State" abroad.
+"Secretary Roe" and "the Foreign Secretary" are printed so at home, "the US Secretary of State" abroad.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SERVANTS = frozenset((
 def home_of(people: Sequence[Referent], titles: Sequence[Title] = ()) -> str | None:
     """ISO-3 of the publisher's state, or None. `titles`: those of descriptions without a name.
 
-    1. The one state of the titles that only one state gives ("Secretary Blinken", "the Foreign Secretary").
+    1. The one state of the titles that only one state gives ("Secretary Roe", "the Foreign Secretary").
     2. That of all known people whose title is printed without a state, if they are a third of the known people.
     """
     told = {t.state for r in people for t in r.titles if t.is_home and not t.is_former and r.state == t.state}

@@ -117,7 +117,7 @@ def _left(page: Page, start: int, low: int) -> int:
         if not (form in _GLUE or word in words.TITLE_NOUNS or word in words.TITLE_INNER or form[:1].isupper()):
             break
         if word == "at" and page.low[at] != "large":
-            break  # "Secretary of State Antony Blinken at the Great Hall of the People": not a title of "People"
+            break  # "Minister Ada Berg at the Palace of Peace": no title of "Peace"
         if word in ("and", "&") and at - 2 >= low and page.low[at - 2] not in words.TITLE_NOUNS and (
                 page.low[at - 2] not in words.TITLE_INNER):
             break  # "Vikram Misri and Chinese Foreign Minister": what is before "and" is somebody else

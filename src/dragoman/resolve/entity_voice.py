@@ -76,7 +76,7 @@ class Voices:
                     and self._page.words[s.head].deprel == "nsubj"]
         if subjects or before:
             return (subjects or before)[-1].referent
-        return None if self._page.low[at] == "told" else here[0].referent  # "said Qin Gang:"
+        return None if self._page.low[at] == "told" else here[0].referent  # "said Ada Berg:"
 
     def _is_byline(self, line: str, start: int, seen: Seen) -> bool:
         begins = self._page.words[seen.first].start == start or seen.span.start == start

@@ -8,7 +8,7 @@
 4. What begins or continues in the present tense, is in its first or second day, or is yet to be ended, is under way.
    What somebody was the first or the only one to do has been done.
    A carrying verb in the past or present makes an event real that they take for planned or possible, if no cue speaks
-   against it; so does "Blinken's visit" where the report has told of Blinken's visit as real.
+   against it; so does "Berg's visit" where the report has told of Blinken's visit as real.
 5. A cue decides where they are unsure, and always where they say `occurred` or `ongoing` of an event whose own
    auxiliary, negation or adjective says otherwise: an event that may happen must never be filed as one that did.
 """
@@ -40,9 +40,9 @@ from dragoman.extract.scores import Array, Scores, softmax
 from dragoman.model import Document, EventMention, Span, Status
 from dragoman.resolve.status_words import Sign, base, signs, telling, voice
 
-#: The encoder's log probabilities are divided by DOUBT, those of the words around are taken times WORDS. Of 1 to 3 and
-#: 0 to 1.5, on the annotated dev reports with two sets of weights: accuracy is 84.6 and 83.5 without words, 85 with
-#: these, and fewer events are falsely taken for occurred; macro F1 moves by a point either way.
+#: The encoder's log probabilities are divided by DOUBT, those of the words around are taken times WORDS. Chosen of
+#: 1 to 3 and 0 to 1.5 by accuracy on the annotated dev reports (`python -m bench.reading reports`); macro F1 moves by a
+#: point either way.
 DOUBT, WORDS = 1.0, 1.0
 #: A word that speaks for an unreal status with this weight is shown as its cue, where there is no other.
 TELLING = 0.5
@@ -102,8 +102,8 @@ def status(doc: Document) -> Document:
 
 
 def _is_that(doc: Document, tree: Tree, event: EventMention, before: EventMention) -> bool:
-    """Whether "Blinken's visit will help" is the visit told before: somebody's, the same's, and subject of a clause
-    that says nothing of whether it takes place. In the training reports 93 % of nouns told as real before are real."""
+    """Whether "Berg's visit will help" is the visit told before: somebody's, the same's, and subject of a clause
+    that says nothing of whether it takes place. What was told as real mostly stays so."""
     word = tree.words[event.head]
     if word.deprel != "nsubj" or tree.child(event.head, "nmod:poss") is None:
         return False

@@ -59,7 +59,7 @@ def signs(tree: Tree, trigger: int, before: Status | None = None) -> list[Sign]:
 
 
 def is_definite(tree: Tree, word: int) -> bool:
-    """Whether a noun is one that the reader knows of: "the visit", "Blinken's visit"."""
+    """Whether a noun is one that the reader knows of: "the visit", "Berg's visit"."""
     determiner = tree.child(word, "det")
     return tree.words[word].upos == "NOUN" and (
         tree.child(word, "nmod:poss") is not None or (determiner is not None and tree.low(determiner) in _DEFINITE))
