@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -11,6 +13,10 @@ from typing import IO
 from dragoman.errors import BadInput
 from dragoman.ingest.item import Failure, Options, failure
 from dragoman.ingest.streams import Unpacked, spooled
+
+# All that zipfile and the unpackers below it raise on damaged bytes.
+_BY_UNPACKERS = (zlib.error, lzma.LZMAError, struct.error)
+_DAMAGE = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, *_BY_UNPACKERS)
 
 Member = tuple[str, IO[bytes]]  #: "PATH!NAME" and its content, to be read before the next is asked for
 
@@ -24,14 +30,14 @@ def zip_members(stream: IO[bytes], source: str, options: Options) -> Iterator[Me
     except BadInput as error:
         yield failure(source, error)
         return
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         yield failure(source, BadInput(source, f"is no readable zip archive ({error})", "fetch or copy it again"))
         return
     total = 0
     with archive:
         for count, info in enumerate(archive.infolist()):
             where = member_name(source, info.filename)
-            if info.is_dir():
+            if info.filename.endswith("/"):  # is_dir() fails on a member without a name
                 continue
             total += info.file_size
             fault = _zip_fault(info, total, count, options)
@@ -42,7 +48,7 @@ def zip_members(stream: IO[bytes], source: str, options: Options) -> Iterator[Me
                 continue
             try:
                 content = archive.open(info)
-            except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+            except (*_DAMAGE, RuntimeError) as error:
                 yield failure(
                     where, BadInput(where, f"cannot be unpacked ({error})", "the rest of the archive is read")
                 )
@@ -126,7 +132,7 @@ class _Checked:
     def read(self, size: int = -1) -> bytes:
         try:
             return self._inner.read(size)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
+        except _DAMAGE as error:
             raise BadInput(self._where, f"cannot be unpacked ({error})", "the rest of the archive is read") from error
 
     def seekable(self) -> bool:
