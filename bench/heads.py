@@ -2,7 +2,8 @@
 
     python -m bench.heads [--texts 40]
 
-One window at a time, as the product reads, over the news releases of `../shared`; best of several rounds in turns.
+Windows by themselves and as many at once as the machine has cores, as the product reads, over the news releases of
+`../shared`; best of several rounds in turns.
 Needs the onnx package, as training does.
 """
 
@@ -14,11 +15,12 @@ import json
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from bench.reading import DATA
-from dragoman.extract.encode import WEIGHTS, encoder, feeds
+from dragoman.extract.encode import WEIGHTS, encoder, feeds, options
 from dragoman.extract.sentences import sentences
 from dragoman.extract.tokens import words
 from dragoman.extract.windows import Window, pack
@@ -51,9 +53,11 @@ def bare(folder: Path) -> Any:
 
     extract_model(str(WEIGHTS / "encoder.onnx"), str(folder / "body.onnx"), ["pieces", "case", "part", "first"],
                   ["words"], check_model=False)
-    options = ort.SessionOptions()
-    options.enable_cpu_mem_arena = False
-    return ort.InferenceSession(str(folder / "body.onnx"), options)
+    return ort.InferenceSession(str(folder / "body.onnx"), options(ort))
+
+
+def _without_sentences(inputs: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in inputs.items() if k != "sentence"}
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -69,12 +73,12 @@ def main() -> None:
     read = windows(given.texts)
     inputs = [feeds([w]) for w in read]
     whole, best = encoder().session, [float("inf"), float("inf")]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(encoder().threads) as pool:
         body = bare(Path(folder))
         for _ in range(_ROUNDS):
-            best[0] = min(best[0], seconds(lambda: [whole.run(None, f) for f in inputs]))
+            best[0] = min(best[0], seconds(lambda: list(pool.map(lambda f: whole.run(None, f), inputs))))
             best[1] = min(best[1], seconds(
-                lambda: [body.run(None, {k: v for k, v in f.items() if k != "sentence"}) for f in inputs]))
+                lambda: list(pool.map(lambda f: body.run(None, _without_sentences(f)), inputs))))
     count = sum(w.last - w.first for w in read)
     print(f"all heads   {count / best[0]:8,.0f} words/s\nbare body   {count / best[1]:8,.0f} words/s")
     print(f"ratio       {best[1] / best[0]:8.2f}           at least {AT_LEAST}")

@@ -5,7 +5,7 @@
 | row | measured how |
 |---|---|
 | pipeline | `annotate` over releases of `../shared/data/news` (the samples without it), after one warm-up batch |
-| encoder alone | the same batches' forward passes, recorded while the pipeline ran and run again by themselves |
+| encoder alone | its forward passes, recorded meanwhile and run again by themselves, as many at once |
 | cold read | a new process that reads a sample, over a new process that imports the three libraries it needs |
 | cold help | `dragoman --help` over a new process that imports typer |
 | memory | peak resident memory of a process that reads one report |
@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -84,10 +85,10 @@ def _round(reports: list[Report], network: Any, annotate: Any) -> tuple[float, f
         whole = time.perf_counter() - before
     finally:
         network.session = session
-    before = time.perf_counter()
-    for outputs, feeds in recorded:
-        session.run(outputs, feeds)
-    return whole, time.perf_counter() - before
+    with ThreadPoolExecutor(network.threads) as pool:
+        before = time.perf_counter()
+        list(pool.map(lambda call: session.run(*call), recorded))
+        return whole, time.perf_counter() - before
 
 
 class _Recorder:

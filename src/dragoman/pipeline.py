@@ -2,16 +2,16 @@
 
 A stage is a pure function `Document -> Document` that declares what it needs and gives;
 a list of stages whose needs are not met by the ones before fails when this module is imported.
-Only the encoder works on batches of documents, ahead of the other stages.
+The encoder, which computes outside of Python's lock, runs ahead of the stages that rest on its scores.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.digest import digest
 from dragoman.extract.chains import chained
@@ -35,12 +35,15 @@ from dragoman.resolve.remarks import remarks
 from dragoman.resolve.status import status
 
 if TYPE_CHECKING:
-    from dragoman.extract.encode import Encoder
+    from dragoman.extract.encode import Encoder, Encoding
 
 Step = Callable[[Document], Document]
 
-#: Reports that are encoded ahead of the one that is read. One is enough: encoding takes longer than reading.
-AHEAD = 1
+T = TypeVar("T")
+
+#: Windows that are encoded ahead of the report that is read: 3 MB each. Reports differ in length, so that with 16 the
+#: encoder waits at times; more than 32 gained nothing.
+AHEAD = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,47 +113,113 @@ check_order(BEFORE)
 check_order(AFTER, ("report", "sentences", "words", "scores"))
 
 
-def annotate(reports: Iterable[Report], *, ahead: int = AHEAD) -> Iterator[Document]:
-    """Read reports, in order, with all stages. Lazy: holds the documents of `ahead` reports beside the one it gives.
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A report that a stage failed on."""
 
-    While one report is read, the next are encoded in a second thread, which computes outside of Python's lock.
+    report: Report
+    error: Exception
+
+
+def annotate(reports: Iterable[Report]) -> Iterator[Document]:
+    """Read reports, in order, with all stages.
+
+    Raises what a stage raised, in that report's turn. Lazy: see `annotate_each` for what it holds.
     """
-    iterator = iter(reports)
-    first = list(islice(iterator, 2))
-    if len(first) < 2:  # nothing to be done beside it
-        yield from (_read(_encoded(report)) for report in first)
-        return
-    from concurrent.futures import Future, ThreadPoolExecutor
+    with closing(annotate_each(reports)) as found:
+        for document in found:
+            if isinstance(document, Broken):
+                raise document.error
+            yield document
 
-    encoder()  # loaded here: a fault of it is told at the first report
-    waiting: deque[Future[Document]] = deque()
-    pool = ThreadPoolExecutor(1, thread_name_prefix="encode")
+
+def annotate_each(items: Iterable[Report | T]) -> Generator[Document | Broken | T]:
+    """Read reports, in order; one that a stage fails on takes its place as `Broken`, and what is no report its own.
+
+    While one report is read, the next are encoded in other threads, which compute outside of Python's lock. Those
+    that are held hold at most `AHEAD` windows and one report more. When `items` itself fails, what was asked of it
+    before is still read and given first.
+    """
+    source, fault = iter(items), None
+    waiting: deque[_Begun | Broken | T] = deque()
+    held, ended = 0, False
     try:
-        for report in chain(first, iterator):
-            waiting.append(pool.submit(_encoded, report))
-            if len(waiting) > ahead:
-                yield _read(waiting.popleft().result())
-        while waiting:
-            yield _read(waiting.popleft().result())
+        with _calm_algebra():
+            while True:
+                while not ended and (held < AHEAD or not waiting):
+                    try:
+                        waiting.append(_begin(next(source)))
+                    except StopIteration:
+                        ended = True
+                    except Exception as error:
+                        fault, ended = error, True
+                    else:
+                        held += _size(waiting[-1])
+                if not waiting:
+                    break
+                first = waiting.popleft()
+                held -= _size(first)
+                yield _finish(first) if isinstance(first, _Begun) else first
     finally:
-        pool.shutdown(cancel_futures=True)
+        for each in waiting:
+            if isinstance(each, _Begun):
+                each.encoding.cancel()
+    if fault:
+        raise fault
 
 
-def _encoded(report: Report) -> Document:
-    (doc,) = encode([_through(BEFORE, Document(report))], encoder())
-    return doc
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A report with its windows on their way through the encoder."""
+
+    doc: Document
+    encoding: Encoding
+
+
+def _begin(item: Report | T) -> _Begun | Broken | T:
+    if not isinstance(item, Report):
+        return item
+    try:
+        doc = _through(BEFORE, Document(item))
+        return _Begun(doc, encoder().begin(*_words(doc)))
+    except Exception as error:
+        return Broken(item, error)
+
+
+def _finish(begun: _Begun) -> Document | Broken:
+    try:
+        return _read(replace(begun.doc, scores=begun.encoding.scores()))
+    except Exception as error:
+        return Broken(begun.doc.report, error)
+
+
+def _size(item: object) -> int:
+    return len(item.encoding.windows) if isinstance(item, _Begun) else 0
+
+
+def _calm_algebra() -> AbstractContextManager[object]:
+    """Keep the products of small tables on the thread that asks for them.
+
+    On more threads numpy's BLAS is no faster there, and its threads go round waiting on cores that the encoder needs:
+    a fifth of all processor time.
+    """
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(1, user_api="blas")  # type: ignore[no-any-return]
 
 
 def _read(doc: Document) -> Document:
-    # the run is named last: what it is named after may still be hashed in another thread
     return replace(_through(AFTER, doc), scores=None, run=digest())
 
 
 def encode(docs: Sequence[Document], network: Encoder) -> list[Document]:
-    """The documents with the encoder's scores: the one step on batches."""
-    found = network.encode([([d.text[w.start : w.end] for w in d.words], [(s.first, s.last) for s in d.sentences])
-                            for d in docs])
+    """The documents with the encoder's scores."""
+    found = network.encode([_words(d) for d in docs])
     return [replace(d, scores=s) for d, s in zip(docs, found, strict=True)]
+
+
+def _words(doc: Document) -> tuple[list[str], list[tuple[int, int]]]:
+    return [doc.text[w.start : w.end] for w in doc.words], [(s.first, s.last) for s in doc.sentences]
 
 
 def _through(stages: Sequence[Stage], doc: Document) -> Document:

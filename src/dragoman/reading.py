@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from dragoman.errors import BadInput, BadQuestion, DragomanError
 
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
     from dragoman.ingest.item import Failure
     from dragoman.model import Document, Report
+    from dragoman.pipeline import Broken
     from dragoman.views.readout import Readout
 
 Source = str | Path
+T = TypeVar("T")
 
 
 @overload
@@ -60,7 +63,7 @@ def read_each(
     outlet: str | None = None,
     allow_private: bool | None = None,
 ) -> Iterator[Readout | Failure]:
-    """Read sources one after the other; what cannot be read takes its place in the stream as a `Failure`.
+    """Read sources in order; what cannot be read takes its place in the stream as a `Failure`.
 
     Raises:
         BadQuestion: `published` is not a date.
@@ -68,31 +71,46 @@ def read_each(
     loading = Thread(target=_load_encoder, daemon=True)
     loading.start()
     Thread(target=_hash_files, daemon=True).start()
-    from dragoman.ingest.item import Failure
-    from dragoman.pipeline import annotate
+    from dragoman.pipeline import annotate_each
 
-    for report in _reports(sources, published, outlet, allow_private):
+    # An address may take its time: what stands before it is not kept waiting.
+    for _, group in groupby(sources, key=lambda s: s if _is_address(s) else None):
+        for found in annotate_each(_after(loading, _reports(group, published, outlet, allow_private))):
+            yield _readout(found)
+
+
+def _is_address(source: Source) -> bool:
+    return str(source).startswith(("http://", "https://"))
+
+
+def _after(loading: Thread, reports: Iterable[T]) -> Iterator[T]:
+    """The reports, the first of them once the weights are loaded."""
+    for each in reports:
         loading.join()
-        yield report if isinstance(report, Failure) else _read(report, annotate)
+        yield each
 
 
-def _read(report: Report, annotate: Callable[[Iterable[Report]], Iterator[Document]]) -> Readout | Failure:
-    """One report's readout. A report that trips the program is a failure, too: it must not stop the batch."""
+def _readout(found: Document | Broken | Failure) -> Readout | Failure:
+    """A report that trips the program is a failure, too: it must not stop the batch."""
     import logging
 
-    from dragoman.ingest.item import failure
+    from dragoman.ingest.item import Failure, failure
+    from dragoman.pipeline import Broken
     from dragoman.views.readout import readout
 
-    try:
-        (document,) = annotate([report])
-        return readout(document)
-    except DragomanError:
-        raise
-    except Exception as error:
-        logging.getLogger("dragoman").debug("reading %s", report.source, exc_info=True)
-        source = report.source or report.id
-        fault = f"the program failed on it ({type(error).__name__}: {error})"
-        return failure(source, BadInput(source, fault, "please report this with the text"))
+    if isinstance(found, Failure):
+        return found
+    if not isinstance(found, Broken):
+        try:
+            return readout(found)
+        except Exception as error:
+            found = Broken(found.report, error)
+    if isinstance(found.error, DragomanError):
+        raise found.error
+    logging.getLogger("dragoman").debug("reading %s", found.report.source, exc_info=found.error)
+    source = found.report.source or found.report.id
+    fault = f"the program failed on it ({type(found.error).__name__}: {found.error})"
+    return failure(source, BadInput(source, fault, "please report this with the text"))
 
 
 def _load_encoder() -> None:

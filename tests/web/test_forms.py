@@ -95,11 +95,6 @@ def test_an_empty_paste_is_told(client: TestClient) -> None:
 
 
 def test_a_pasted_report_is_read_and_not_stored(own_client: TestClient, own_ledger: Ledger) -> None:
-    pytest.importorskip("dragoman.pipeline")
-    from dragoman import pipeline
-
-    if not hasattr(pipeline, "annotate"):
-        pytest.skip("this build has no reader")
     before = own_ledger.stats()
     text = EXAMPLE.read_text(encoding="utf-8")
     page = own_client.post("/read", data={"text": text, "form_token": form_token(own_client)})
