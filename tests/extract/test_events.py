@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.events import events
 from dragoman.model import Document, EventMention
 from tests.extract.hand import SURE, among, at, document, role, tag
@@ -103,3 +105,31 @@ def test_trigger_is_never_part_of_its_own_party() -> None:
 
 def test_document_without_words_has_no_events() -> None:
     assert events(document("")).event_mentions == ()
+
+
+SINCE = "Making a visit since Ada Wick took office , Una Berg praised the talks ."
+SINCE_SYNTAX = ("Making>praised:advcl a>visit:det visit>Making:obj since>took:mark Ada>took:nsubj Wick>Ada:flat "
+                "took>Making:advcl office>took:obj Una>praised:nsubj Berg>Una:flat praised>ROOT the>talks:det "
+                "talks>praised:obj")
+SINCE_UPOS = ("Making:VERB visit:NOUN Ada:PROPN Wick:PROPN took:VERB office:NOUN Una:PROPN Berg:PROPN praised:VERB "
+              "talks:NOUN")
+
+
+def test_subject_of_a_clause_beside_the_event_is_no_actor_where_the_tree_names_its_doer() -> None:
+    doc = document(SINCE, syntax=SINCE_SYNTAX, upos=SINCE_UPOS)
+    visit = at(doc, "visit")
+    doc = replace(doc, words=tuple(replace(w, xpos="VBG") if n == at(doc, "Making") else w
+                                   for n, w in enumerate(doc.words)))
+    tag(doc.scores, "event", visit, "CONSULT")
+    role(doc.scores, visit, at(doc, "Wick"), "actor")
+    assert [p.span.of(doc.text) for p in only(doc).actors] == ["Una Berg"]
+
+
+def test_word_with_edges_of_both_roles_keeps_the_one_that_the_tree_speaks_for() -> None:
+    doc = meeting()
+    met = at(doc, "met")
+    role(doc.scores, met, at(doc, "Berg"), "recipient")
+    role(doc.scores, met, at(doc, "envoy"), "actor", logit=SURE - 1)
+    found = only(doc)
+    assert [p.span.of(doc.text) for p in found.actors] == ["Una Berg"]
+    assert [p.span.of(doc.text) for p in found.recipients] == ["the Sudland envoy"]

@@ -16,6 +16,7 @@ from dragoman.codebook.plover import STATES
 from dragoman.extract import labels
 from dragoman.extract.attacks import one_attack
 from dragoman.extract.contents import Contents
+from dragoman.extract.doers import is_anothers, own_doer
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head
 from dragoman.extract.scores import Scores, sigmoid, softmax
 from dragoman.extract.statements import sentence_numbers
@@ -47,6 +48,9 @@ def events(doc: Document) -> Document:
         kind = labels.TYPES[int(types[i, 1:].argmax()) + 1]
         sentence = doc.sentences[number[i]]
         fillers = {name: _fillers(scores, i, sentence, name) for name in _ROLES}
+        for word in {*fillers["actor"]} & {*fillers["recipient"]}:  # nobody does it to himself
+            is_doer = own_doer(tree, i) == phrase_head(tree, word)
+            fillers["recipient" if is_doer else _weaker(scores, i, word)].remove(word)
         timexes = [n for n, t in enumerate(doc.timexes)
                    if any(doc.words[w].start < t.span.end and t.span.start < doc.words[w].end for w in fillers["time"])]
         trigger = tree.span(i, i)
@@ -56,7 +60,7 @@ def events(doc: Document) -> Document:
             _STATUS[int(status[i].argmax())],
             modes=_many(scores.words["mode"][i], _MODES[kind], MODE_THRESHOLD, 2),
             contexts=_many(scores.words["context"][i], list(labels.CONTEXT), CONTEXT_THRESHOLD, 3),
-            actors=_parties(tree, fillers["actor"], sentence, i),
+            actors=_parties(tree, _doers(tree, i, fillers["actor"], sentence), sentence, i),
             recipients=_parties(tree, fillers["recipient"], sentence, i),
             place=_parties(tree, fillers["place"], sentence, i, {*fillers["actor"], *fillers["recipient"]}),
             time=timexes[0] if timexes else None,
@@ -78,6 +82,24 @@ def _fillers(scores: Scores, trigger: int, sentence: Sentence, role: str) -> lis
     low, high = max(sentence.first, block.first), min(sentence.last, block.last)
     row = block.roles[_ROLES[role], trigger - block.first, low - block.first : high - block.first]
     return [low + k for k in np.flatnonzero(sigmoid(row) > ROLE_THRESHOLD[role]).tolist() if low + k != trigger]
+
+
+def _weaker(scores: Scores, trigger: int, word: int) -> str:
+    """The less likely role of a word: actor or recipient."""
+    block = scores.block_of(trigger)
+    assert block is not None
+    edges = block.roles[:, trigger - block.first, word - block.first]
+    return min(("actor", "recipient"), key=lambda role: float(edges[_ROLES[role]]))
+
+
+def _doers(tree: Tree, trigger: int, fillers: list[int], sentence: Sentence) -> list[int]:
+    """The last words of the actors, without subjects of neighbouring clauses; whoever does it by the tree for those."""
+    own = own_doer(tree, trigger) if fillers else None
+    if own is None:
+        return fillers
+    kept = [f for f in fillers if not is_anothers(tree, trigger, own, phrase_head(tree, f))]
+    _, last = noun_phrase(tree, own, sentence)
+    return kept if len(kept) == len(fillers) or last in kept else sorted((*kept, last))
 
 
 def _parties(
