@@ -16,5 +16,8 @@ def fold(text: str) -> str:
     """Lower-case ASCII-like form: no accents, Ł as l, ø as o, ı as i, ß as ss, curly quotes straight."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_FOLDS))
+    plain = text.translate(_FOLDS)
+    if plain.isascii():
+        return plain.lower()
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()

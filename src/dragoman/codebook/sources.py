@@ -22,6 +22,9 @@ ANONYMITY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: One of these stands in all of them: a quick look, where the long pattern tries its luck at every letter.
+ANONYMITY_WORD = re.compile(r"anonym|condition|identified|quoted|named|names?\b|authori[sz]ed", re.IGNORECASE)
+
 #: Nouns for persons who stay unnamed ("two officials", "a source close to the talks").
 UNNAMED = frozenset(
     "official officials source sources diplomat diplomats aide aides adviser advisers advisor advisors spokesman "

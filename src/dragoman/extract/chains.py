@@ -11,7 +11,7 @@ from dragoman.extract import labels
 from dragoman.extract.coref import antecedents, chains
 from dragoman.extract.coref_features import seen
 from dragoman.extract.mentions import nominal
-from dragoman.extract.phrases import Tree
+from dragoman.extract.phrases import Tree, tree_of
 from dragoman.extract.scores import Array, Scores
 from dragoman.extract.statements import sentence_numbers
 from dragoman.model import Document, EntityKind, Mention, Party, Span
@@ -25,7 +25,7 @@ def chained(doc: Document, weights: Array) -> Document:
     scores: Scores = doc.scores
     if not doc.words:
         return doc
-    tree = Tree(doc.words, doc.text)
+    tree = tree_of(doc)
     number = sentence_numbers(doc.sentences, len(doc.words))
     found = {m.head: m for m in doc.mentions}
     covered = bytearray(len(doc.words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.model import Sentence, Span, Word
+from dragoman.model import Document, Sentence, Span, Word
 
 #: Dependents that stand before a noun and belong to its phrase.
 _BEFORE = frozenset(
@@ -68,6 +68,18 @@ class Tree:
             out.append(at)
             open_ += self.dependents[at]
         return sorted(out)
+
+
+def tree_of(doc: Document) -> Tree:
+    """The tree of a document's words: made once while stages ask for that of the same words."""
+    global _made
+    made = _made
+    if made is None or made.words is not doc.words or made.text != doc.text:
+        made = _made = Tree(doc.words, doc.text)
+    return made
+
+
+_made: Tree | None = None
 
 
 def noun_phrase(tree: Tree, head: int, sentence: Sentence) -> tuple[int, int]:

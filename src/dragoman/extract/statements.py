@@ -20,12 +20,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dragoman.codebook.sources import ANONYMITY, ASKING, SEEMING, TELLING
+from dragoman.codebook.sources import ANONYMITY, ANONYMITY_WORD, ASKING, SEEMING, TELLING
 from dragoman.extract import labels
 from dragoman.extract.attributions import Attribution, attributions, runs
 from dragoman.extract.contents import Contents
 from dragoman.extract.origins import may_speak, quoted_by, source_by_syntax, source_kind, source_party
-from dragoman.extract.phrases import Tree, noun_phrase, phrase_head
+from dragoman.extract.phrases import Tree, noun_phrase, phrase_head, tree_of
 from dragoman.extract.quotations import Quotation, quotations, share_inside, trimmed
 from dragoman.extract.quoted import quoted_words, whole
 from dragoman.extract.scores import Scores, sigmoid, softmax
@@ -58,7 +58,7 @@ def statements(doc: Document) -> Document:
     scores: Scores = doc.scores
     if not doc.words:
         return doc
-    tree = Tree(doc.words, doc.text)
+    tree = tree_of(doc)
     quotes = quotations(doc.text)
     number = sentence_numbers(doc.sentences, len(doc.words))
     starts = frozenset(s.first for s in doc.sentences)
@@ -237,7 +237,7 @@ def _continued(doc: Document, quotes: tuple[Quotation, ...], number: list[int], 
                ) -> list[Statement]:
     """Add quoted sentences without a statement that follow a quoted statement."""
     by_sentence: dict[int, list[Statement]] = {}
-    tree = Tree(doc.words, doc.text)
+    tree = tree_of(doc)
     for s in found:
         by_sentence.setdefault(number[max(bisect_right(tree.starts, s.content[0].start) - 1, 0)], []).append(s)
     last: Statement | None = None
@@ -263,11 +263,16 @@ def _continued(doc: Document, quotes: tuple[Quotation, ...], number: list[int], 
 def _anonymous(doc: Document, found: list[Statement]) -> list[Statement]:
     """Give the condition of anonymity to the statement of its sentence whose source stands nearest."""
     out = list(found)
-    for match in ANONYMITY.finditer(doc.text):
-        span = Span(*match.span())
-        near = [(abs(s.source.span.end - span.start), k) for k, s in enumerate(out)
-                if s.source and s.kind in ("unnamed", "group", None) and doc.sentences[s.sentence].span.contains(span)]
-        if near:
+    for n, sentence in enumerate(doc.sentences):
+        place = (sentence.span.start, sentence.span.end)
+        if not ANONYMITY_WORD.search(doc.text, *place):
+            continue
+        for match in ANONYMITY.finditer(doc.text, *place):
+            span = Span(*match.span())
+            near = [(abs(s.source.span.end - span.start), k) for k, s in enumerate(out)
+                    if s.source and s.kind in ("unnamed", "group", None) and s.sentence == n]
+            if not near:
+                continue
             k = min(near)[1]
             out[k] = replace(out[k], anonymity=trimmed(doc.text, span) or span)
     return out

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dragoman.kb import Base, Person, Spell
 from dragoman.kb.name_keys import calling_words, name_key, surname, tokens
@@ -188,8 +189,9 @@ def _is_alike(word: str, person: Person) -> bool:
     return any(Levenshtein.distance(word, known, score_cutoff=most) <= most for known in _all_words(person))
 
 
-def _all_words(person: Person) -> set[str]:
-    return {w for n in (person.name, *person.aliases) for w in calling_words(n)}
+@lru_cache(maxsize=1 << 14)
+def _all_words(person: Person) -> frozenset[str]:
+    return frozenset(w for n in (person.name, *person.aliases) for w in calling_words(n))
 
 
 def _short(person: Person) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.chains import head_in
-from dragoman.extract.phrases import Tree
+from dragoman.extract.phrases import Tree, tree_of
 from dragoman.extract.timex.rules_duration import COUNTED_FROM
 from dragoman.model import Document, EventMention, Timex, When
 
@@ -20,7 +20,7 @@ _LONG = 366
 
 def moments(doc: Document) -> Document:
     """Event mentions with the interval of days of their time expression."""
-    tree = Tree(doc.words, doc.text)
+    tree = tree_of(doc)
     governors = {n: _governor(tree, doc.timexes, n) for n, t in enumerate(doc.timexes) if _is_short(t)}
     cues = {i for s in doc.statements if s.cue for i in tree.inside(s.cue)}
     return replace(doc, event_mentions=tuple(_dated(doc, tree, m, governors, cues) for m in doc.event_mentions))
