@@ -17,7 +17,7 @@ from dragoman.extract import labels
 from dragoman.extract.attacks import one_attack
 from dragoman.extract.contents import Contents
 from dragoman.extract.doers import is_anothers, own_doer
-from dragoman.extract.phrases import Tree, noun_phrase, phrase_head
+from dragoman.extract.phrases import Tree, noun_phrase, phrase_head, tree_of
 from dragoman.extract.scores import Scores, sigmoid, softmax
 from dragoman.extract.statements import sentence_numbers
 from dragoman.model import Document, EventMention, Party, Sentence, Span, Status
@@ -37,7 +37,7 @@ def events(doc: Document) -> Document:
     scores: Scores = doc.scores
     if not doc.words:
         return doc
-    tree = Tree(doc.words, doc.text)
+    tree = tree_of(doc)
     number = sentence_numbers(doc.sentences, len(doc.words))
     contents = Contents(doc.statements)
     types, status = softmax(scores.words["event"]), softmax(scores.words["status"])
