@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dragoman.edtf import when_of
@@ -41,5 +42,37 @@ def test_an_infinitive_after_a_plan_looks_ahead() -> None:
         published="2024-03-06",
         syntax="The>envoy:det envoy>agreed:nsubj agreed>ROOT to>visit:mark visit>agreed:xcomp on>Friday:case "
         "Friday>visit:obl",
+    )
+    assert [t.value for t in dates(doc).timexes] == ["2024-03-08"]
+
+
+def test_a_participle_beside_a_noun_is_over() -> None:
+    doc = build(
+        "The envoy will discuss the pact drafted on Friday.",
+        published="2024-03-06",
+        syntax="The>envoy:det envoy>discuss:nsubj will>discuss:aux discuss>ROOT the>pact:det pact>discuss:obj "
+        "drafted>pact:acl on>Friday:case Friday>drafted:obl",
+    )
+    participle = tuple(replace(w, upos="VERB", xpos="VBN") if w.deprel == "acl" else w for w in doc.words)
+    doc = replace(doc, words=participle)
+    assert [t.value for t in dates(doc).timexes] == ["2024-03-01"]
+
+
+def test_an_infinitive_of_purpose_has_the_tense_of_its_verb() -> None:
+    doc = build(
+        "Rivals raised their bids to buy the port Friday.",
+        published="2024-03-06",
+        syntax="Rivals>raised:nsubj raised>ROOT their>bids:nmod:poss bids>raised:obj to>buy:mark buy>bids:acl "
+        "the>port:det port>buy:obj Friday>buy:obl:tmod",
+    )
+    assert [t.value for t in dates(doc).timexes] == ["2024-03-01"]
+
+
+def test_what_is_to_be_held_lies_ahead() -> None:
+    doc = build(
+        "They praised a summit to be held Friday.",
+        published="2024-03-06",
+        syntax="They>praised:nsubj praised>ROOT a>summit:det summit>praised:obj to>held:mark be>held:aux:pass "
+        "held>summit:acl Friday>held:obl:tmod",
     )
     assert [t.value for t in dates(doc).timexes] == ["2024-03-08"]

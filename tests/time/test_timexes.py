@@ -66,6 +66,17 @@ def test_absolute_dates_need_no_reference(text: str, day: str | None, words: str
     ("The envoy flew to Doha to lead the talks on Saturday.", "2024-03-06", "Saturday", "2024-03-02"),
     ("On May 3 the assembly sat, and on Saturday it rose.", "2024-05-08", "Saturday", "2024-05-04"),
     ("The cabinet agreed to meet Saturday.", "2024-03-06", "Saturday", "2024-03-09"),
+    ("Oslo said its offer was extended until Saturday.", "2024-03-06", "Saturday", "2024-03-09"),
+    ("The vote was put off to Saturday.", "2024-03-06", "Saturday", "2024-03-09"),
+    ("The ministers asked him to reply by Saturday.", "2024-03-06", "Saturday", "2024-03-09"),
+    ("They failed to reply by Saturday.", "2024-03-06", "Saturday", "2024-03-02"),
+    ("The two sides meet Saturday in Lima.", "2024-03-06", "Saturday", "2024-03-09"),
+    ("The court will hear the men held since Saturday.", "2024-03-06", "Saturday", "2024-03-02"),
+    ("The talks begun on Saturday will last a month.", "2024-03-06", "Saturday", "2024-03-02"),
+    ("The panel will look into Saturday's clashes.", "2024-03-06", "Saturday", "2024-03-02"),
+    ("He will skip Saturday's summit.", "2024-03-06", "Saturday", "2024-03-09"),
+    ("On Saturday, he announced plans to step down.", "2024-03-06", "Saturday", "2024-03-02"),
+    ("Both sides agreed to the plan on Saturday.", "2024-03-06", "Saturday", "2024-03-02"),
 ])
 def test_weekdays_follow_the_tense(text: str, day: str, words: str, value: str) -> None:
     assert value_of(text, day, words) == value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 
+from dragoman.extract.timex.marks import is_attribute, marked_at
 from dragoman.extract.timex.meaning import Tense
 from dragoman.extract.timex.tense import tense_at
 from dragoman.extract.timexes import TenseAt
@@ -31,6 +32,15 @@ _EXPECTANT = frozenset(
         "ready",
     }
 )
+#: words whose infinitive is yet to come: "agreed to meet on Friday"; after others ("flew to meet") it has their tense
+_PROSPECTIVE = frozenset(
+    "agree agrees agreed plan plans planned planning promise promises promised pledge pledges pledged vow vows vowed "
+    "offer offered decide decides decided propose proposes proposed prepare prepares prepared preparing intend intends "
+    "intended expect expects expected hope hopes hoped want wants wanted ask asks asked urge urges urged invite "
+    "invites invited order orders ordered call calls called need needs seek seeks sought have has is are was were due "
+    "set slated likely schedule scheduled supposed required willing ready about going agreement deal decision intention "
+    "proposal invitation deadline".split()
+)
 # Climbing further than this from a time expression to its verb has left the clause.
 _STEPS = 6
 
@@ -52,7 +62,9 @@ def tense_by_syntax(doc: Document) -> TenseAt | None:
     def tense(span: Span) -> Tense | None:
         index = bisect_right(starts, span.start) - 1
         inside = index >= 0 and span.start < words[index].end
-        found = _climb(doc.text, words, children, index) if inside else None
+        found = marked_at(doc.text, span.start) or (_climb(doc.text, words, children, index) if inside else None)
+        if found == "future" and is_attribute(doc.text, span.start, span.end):
+            return None
         return found or tense_at(doc.text, span.start, span.end)
 
     return tense
@@ -83,11 +95,17 @@ def _of_verb(text: str, words: tuple[Word, ...], children: dict[int, list[int]],
         return "future"
     if form in _EXPECTANT and any(h in _PRESENT_HELPERS for h in helpers):
         return "future"
+    if "to" in helpers and any(h in _PRESENT_HELPERS for h in helpers):
+        return "future"  # "is to resume", "a summit to be held"
     if any(h in _PAST_HELPERS for h in helpers):
         return "past"
-    if "to" in helpers:
+    word = words[index]
+    governor = words[word.head] if word.head >= 0 else None
+    if "to" in helpers and governor and text[governor.start : governor.end].lower() in _PROSPECTIVE:
         return "future"
-    xpos = words[index].xpos
+    xpos = word.xpos
+    if xpos == "VBN" and word.deprel.startswith("acl"):
+        return "future" if form in _EXPECTANT else "past"
     if xpos == "VBD":
         return "past"
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.extract.timex.marks import is_attribute, marked_at
 from dragoman.extract.timex.meaning import Tense
 
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
@@ -12,14 +13,16 @@ _PURPOSES = (
     "return|resume|open|go|speak|address|vote|decide|appear|send|deploy|end|expire|complete|run|release|launch"
 )
 #: a timetable's present: "the minister leaves for Paris on Tuesday"
-_SCHEDULED = "leaves|travels|hosts|begins|starts|opens|arrives|convenes|flies|resumes|departs|is visiting|is meeting"
+_SCHEDULED = (
+    "meets?|leaves|travels|hosts|begins|starts|opens|arrives|convenes|flies|resumes|departs|is visiting|is meeting"
+)
 #: small words are verbs only in lower case: "May" is a month and "Will" a man
 _FUTURE = (
     r"(?-i:will|may)|shall|won['’]t|\w+['’]ll|would|(?:is|are|was|were) to|going to|due to|due|scheduled|set to|"
     r"planned (?:to|for)|plans to|plan to|planning|expected|expects?|hopes? to|"
     r"intends? to|slated|upcoming|might|could|should|must|payable|effective|"
     r"(?:agree(?:d|s|ment)?|plann?(?:ed|s)?|program|promis(?:ed|es)|pledg(?:ed|es)|offered|decid(?:ed|es)|propos(?:ed|es)|"
-    r"prepar(?:ed|es|ing)|ordered) to \w+|"
+    r"prepar(?:ed|es|ing)|ordered) to (?!the\b|an?\b|its\b|his\b)\w+|"
     rf"{_SCHEDULED}|to (?:be|{_PURPOSES})"
 )
 # What could not be done or would have been done lies behind, and so does what had been due; the aim of a way that was
@@ -48,17 +51,27 @@ _ADJACENT = 3
 _REPORTING = frozenset({"said", "told", "added", "announced", "reported", "has", "have"})
 
 
+# A time expression that opens its sentence, but for so many characters ("In early "), belongs to the verb that follows.
+_OPENING = 12
+
+
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """Tense of the verb nearest to the words: the one before them in their sentence, else the one after.
 
-    "said" and its like come last: what is said may lie before or ahead.
+    "said" and its like come last: what is said may lie before or ahead. Words right before the expression that tell
+    for themselves ("since", "effective") come first.
     """
+    found = marked_at(text, start) or _verb_at(text, start, end)
+    return None if found == "future" and is_attribute(text, start, end) else found
+
+
+def _verb_at(text: str, start: int, end: int) -> Tense | None:
     left, right = sentence_around(text, start, end)
     before = list(_CUE.finditer(text, left, start))
     after = list(_CUE.finditer(text, end, right))
     if before and (before[-1][0].lower() not in _REPORTING or start - before[-1].end() <= _BESIDE):
         return _of(before[-1])
-    if not before and after and after[0].start() - end <= _ADJACENT:
+    if not before and after and (after[0].start() - end <= _ADJACENT or start - left <= _OPENING):
         return _of(after[0])
     ahead = [c for c in after if c[0].lower() not in _REPORTING]
     if ahead and not before:

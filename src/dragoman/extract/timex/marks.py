@@ -1,0 +1,75 @@
+"""Words beside a time expression that tell past from future whatever the verb of the sentence says.
+
+"Since January" lies behind in any tense, "effective Feb. 1" and "postponed to March" lie ahead although all was decided
+in the past, and what "the talks begun in May" will lead to does not make May one to come.
+Tuned on timebank and on the dates of annotated/train.jsonl, most of which say themselves on which side they lie.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.extract.timex.meaning import Tense
+
+# So many characters before the words may hold a mark ("extended its offer for all shares outstanding until").
+_REACH = 90
+_PREPOSITION = r"(?:\s+(?:on|in|by|for|at|from|of|as of|early|late|mid-?|about|around|the))*\s*-?"
+#: what a date that follows at once belongs to, and lies ahead
+_AHEAD = (
+    r"effective|payable|(?<!been )(?:due|scheduled|slated)|(?<!to )(?:expires?|matures?|take effect)|expiring|maturing|"
+    r"ends|takes effect|taking effect|"
+    r"of record|(?:record|expiration|closing|target) date (?:is|of)|no later than|on or before"
+)
+# What is "extended until" or "put off to" a day is not over when it is told.
+_MOVED = (
+    r"(?:extend(?:s|ed|ing)?|postpone[sd]?|postponing|delay(?:s|ed|ing)?|defer(?:s|red|ring)?|reschedul(?:es|ed|ing)|"
+    r"adjourn(?:s|ed|ing)?|push(?:es|ed|ing)?\sback|put(?:s|ting)?\soff|prolong(?:s|ed|ing)?)"
+    r"(?:\s+(?!and\b|but\b|after\b|said\b|when\b)[^\s,;.]+){0,9}?,?\s+(?:to|until|till|through)"
+)
+#: a deadline that somebody was given: "asked it to respond by"
+_DEADLINE = r"(?<!failed )(?<!refused )(?<!managed )(?<!tried )to\s+[a-z]+(?:\s+[^\s,;.]+){0,6}\s+by"
+#: participles of what is over: the date beside them is theirs
+_DONE = (
+    "begun|signed|held|dated|adopted|reached|concluded|launched|announced|published|taken|ratified|imposed|ended|"
+    "approved|agreed|proclaimed|issued|established|founded|killed|arrested|captured|detained|elected|started"
+)
+_MARK = re.compile(
+    rf"\b(?:(?P<past>since|(?<!be )(?<!being )(?<!get )(?:{_DONE}))|(?P<future>{_AHEAD}|{_MOVED}|{_DEADLINE}))"
+    rf"{_PREPOSITION}$",
+    re.IGNORECASE,
+)
+
+
+def marked_at(text: str, start: int) -> Tense | None:
+    """Past or future by the words right before a time expression; None where they are no mark."""
+    found = _MARK.search(text, max(0, start - _REACH), start)
+    if found is None:
+        return None
+    return "past" if found["past"] else "future"
+
+
+#: nouns of what is announced beforehand
+_ANNOUNCED = frozenset(
+    "summit summits election elections inauguration vote voting votes meeting meetings talks deadline conference visit "
+    "trip hearing hearings referendum round session trial launch expiry opening ceremony polls poll ballot runoff "
+    "run-off primary congress games tour handover".split()
+)
+_ARTICLE = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|this|that)|['’]s)\s+$", re.IGNORECASE)
+_NOUNS = re.compile(r"(?P<owner>['’]s?)?(?P<words>(?:\s+[a-z][\w-]*){1,4})")
+_NO_NOUNS = frozenset(
+    "and or but to in on at of for from by with as that when while where after before since until will would was were "
+    "is are has had have said may might could can should".split()
+)
+
+
+def is_attribute(text: str, start: int, end: int) -> bool:
+    """Whether a date belongs to a noun of its own: "the Feb. 26 launches", "Monday's attack".
+
+    What is to happen to the thing says nothing of its date; but what is announced beforehand ("the March 24 summit")
+    may well lie ahead.
+    """
+    after = _NOUNS.match(text, end)
+    if after is None or not (after["owner"] or _ARTICLE.search(text, max(0, start - 8), start)):
+        return False
+    words = after["words"].split()
+    return words[0] not in _NO_NOUNS and _ANNOUNCED.isdisjoint(words)
