@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dragoman.digest import digest
 from dragoman.extract.chains import chained
@@ -41,9 +41,9 @@ Step = Callable[[Document], Document]
 
 T = TypeVar("T")
 
-#: Windows that are encoded ahead of the report that is read: 3 MB each. Reports differ in length, so that with 16 the
-#: encoder waits at times; more than 32 gained nothing.
-AHEAD = 32
+#: Windows that are encoded ahead of the report that is read, of 3 MB each: as many as two cores encode while the
+#: stages read a report of 10,000 words. With 32 the encoder waits at long ones, with 64 it was no faster.
+AHEAD = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,36 +136,22 @@ def annotate(reports: Iterable[Report]) -> Iterator[Document]:
 def annotate_each(items: Iterable[Report | T]) -> Generator[Document | Broken | T]:
     """Read reports, in order; one that a stage fails on takes its place as `Broken`, and what is no report its own.
 
-    While one report is read, the next are encoded in other threads, which compute outside of Python's lock. Those
-    that are held hold at most `AHEAD` windows and one report more. When `items` itself fails, what was asked of it
+    While one report is read, the next are encoded in other threads, which compute outside of Python's lock: at most
+    `AHEAD` windows of them, and those of one report more. When `items` itself fails, what was asked of it
     before is still read and given first.
     """
-    source, fault = iter(items), None
-    waiting: deque[_Begun | Broken | T] = deque()
-    held, ended = 0, False
+    queue = _Queue(items)
     try:
         with _calm_algebra():
-            while True:
-                while not ended and (held < AHEAD or not waiting):
-                    try:
-                        waiting.append(_begin(next(source)))
-                    except StopIteration:
-                        ended = True
-                    except Exception as error:
-                        fault, ended = error, True
-                    else:
-                        held += _size(waiting[-1])
-                if not waiting:
-                    break
-                first = waiting.popleft()
-                held -= _size(first)
-                yield _finish(first) if isinstance(first, _Begun) else first
+            while (first := queue.next()) is not None:
+                if not isinstance(first, _Begun):
+                    yield first
+                    continue
+                scored = _scored(first)
+                queue.fill()  # what is encoded while this one is read
+                yield _read(scored) if isinstance(scored, Document) else scored
     finally:
-        for each in waiting:
-            if isinstance(each, _Begun):
-                each.encoding.cancel()
-    if fault:
-        raise fault
+        queue.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +160,45 @@ class _Begun:
 
     doc: Document
     encoding: Encoding
+
+
+class _Queue(Generic[T]):
+    """What is taken from a source, in order, reports begun."""
+
+    def __init__(self, items: Iterable[Report | T]) -> None:
+        self._items = iter(items)
+        self._fault: Exception | None = None
+        self._ended = False
+        self._waiting: deque[_Begun | Broken | T] = deque()
+
+    def next(self) -> _Begun | Broken | T | None:
+        """The first in the queue; None at the end. Raises what the source raised, once the queue is empty."""
+        self.fill()
+        if self._waiting:
+            return self._waiting.popleft()
+        if self._fault:
+            raise self._fault
+        return None
+
+    def fill(self) -> None:
+        """Begin reports while fewer than `AHEAD` windows are in the queue."""
+        held = sum(map(_size, self._waiting))
+        while not self._ended and (held < AHEAD or not self._waiting):
+            try:
+                item = next(self._items)
+            except StopIteration:
+                self._ended = True
+            except Exception as error:
+                self._fault, self._ended = error, True
+            else:
+                self._waiting.append(begun := _begin(item))
+                held += _size(begun)
+
+    def cancel(self) -> None:
+        """Stop what is under way."""
+        for each in self._waiting:
+            if isinstance(each, _Begun):
+                each.encoding.cancel()
 
 
 def _begin(item: Report | T) -> _Begun | Broken | T:
@@ -186,11 +211,18 @@ def _begin(item: Report | T) -> _Begun | Broken | T:
         return Broken(item, error)
 
 
-def _finish(begun: _Begun) -> Document | Broken:
+def _scored(begun: _Begun) -> Document | Broken:
     try:
-        return _read(replace(begun.doc, scores=begun.encoding.scores()))
+        return replace(begun.doc, scores=begun.encoding.scores())
     except Exception as error:
         return Broken(begun.doc.report, error)
+
+
+def _read(doc: Document) -> Document | Broken:
+    try:
+        return replace(_through(AFTER, doc), scores=None, run=digest())
+    except Exception as error:
+        return Broken(doc.report, error)
 
 
 def _size(item: object) -> int:
@@ -206,10 +238,6 @@ def _calm_algebra() -> AbstractContextManager[object]:
     from threadpoolctl import threadpool_limits
 
     return threadpool_limits(1, user_api="blas")  # type: ignore[no-any-return]
-
-
-def _read(doc: Document) -> Document:
-    return replace(_through(AFTER, doc), scores=None, run=digest())
 
 
 def encode(docs: Sequence[Document], network: Encoder) -> list[Document]:

@@ -78,12 +78,12 @@ def test_few_windows_are_held_beside_the_report_that_is_read(
     pulled: list[str] = []
     documents = pipeline.annotate(reports(*"abcdefgh", pulled=pulled))
     assert next(documents).report.id == "a"
-    assert pulled == list("abc")
+    assert pulled == list("abcd")
     assert next(documents).report.id == "b"
-    assert pulled == list("abcd")
+    assert pulled == list("abcde")
     documents.close()
-    assert pulled == list("abcd")
-    assert network.cancelled == ["c", "d"]
+    assert pulled == list("abcde")
+    assert network.cancelled == ["c", "d", "e"]
 
 
 @pytest.mark.parametrize(("bad", "says"), [("bad", "breaks the encoder"), ("worse", "broken on the way")])
