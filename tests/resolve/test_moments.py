@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dragoman.extract.timex.rules_duration import COUNTED_FROM
 from dragoman.model import Document, EventMention, Party, Span, Statement, When
 from dragoman.resolve.moments import moments
@@ -84,3 +86,16 @@ def test_length_counted_from_a_date_dates_what_lies_beyond_it() -> None:
 def test_duration_is_kept_but_is_no_day() -> None:
     doc = with_edge(dated("They [met|EV:CONSULT] for [two days|DURATION].", MONDAY), 0)
     assert (first(doc).time, first(doc).when) == (0, When())
+
+
+def test_day_goes_before_how_long_it_took() -> None:
+    doc = dated("They held [two hours|DURATION] of [talks|EV:CONSULT] on [Monday|DATE].", When(), MONDAY,
+                syntax="They>held:nsubj two>hours:nummod hours>held:obl of>talks:case talks>held:obl on>Monday:case "
+                       "Monday>held:obl held>ROOT")
+    assert (first(with_edge(doc, 0)).time, first(with_edge(doc, 0)).when) == (1, MONDAY)
+
+
+@pytest.mark.parametrize(("status", "dates"), [("occurred", False), ("ongoing", True)])
+def test_time_since_which_nobody_did_it_is_not_that_of_the_event(status: str, dates: bool) -> None:
+    doc = with_edge(dated(f"The first to [travel|EV:CONSULT:{status}] there since [Monday|DATE].", MONDAY), 0)
+    assert (first(doc).when == MONDAY) is dates

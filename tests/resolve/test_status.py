@@ -157,6 +157,32 @@ def test_day_of_a_visit_means_that_it_is_under_way() -> None:
     assert only(status(replace(doc, scores=scores)))[0] == "ongoing"
 
 
+@pytest.mark.parametrize(("rest", "tags", "wanted"), [
+    ("between Norland and Sudland had failed", "had:VBD failed:VBN", "occurred"),
+    ("would fail", "would:MD fail:VB", "negated"),
+    ("failed to take place", "failed:VBD to:TO", "negated"),
+])
+def test_talks_that_failed_have_taken_place(rest: str, tags: str, wanted: str) -> None:
+    doc = build(f"[Talks|EV:CONSULT] {rest}.", upos="Talks:NOUN " + " ".join(
+        f"{w}:{'AUX' if w in ('had', 'would') else 'VERB' if w[:4] == 'fail' else 'PROPN'}" for w in rest.split()))
+    known = {"Talks": "NNS", **dict(t.split(":") for t in tags.split())}
+    words = tuple(replace(w, xpos=known.get(doc.text[w.start : w.end], "")) for w in doc.words)
+    scores = blank(len(doc.words))
+    tag(scores, "status", doc.event_mentions[0].head, "negated")
+    assert only(status(replace(doc, words=words, scores=scores)))[0] == wanted
+
+
+def test_meeting_at_whose_start_something_was_said_is_over() -> None:
+    for noun, wanted in (("visit", "ongoing"), ("meeting", "occurred")):
+        doc = build(f"Berg spoke at the start of a [{noun}|EV:CONSULT].",
+                    upos=f"{noun}:NOUN start:NOUN a:DET the:DET of:ADP spoke:VERB",
+                    syntax=f"Berg>spoke:nsubj start>spoke:obl of>{noun}:case a>{noun}:det {noun}>start:nmod "
+                           "spoke>ROOT")
+        scores = blank(len(doc.words))
+        tag(scores, "status", doc.event_mentions[0].head, "occurred")
+        assert only(status(replace(doc, scores=scores)))[0] == wanted
+
+
 def test_document_without_events_stays_as_it_is() -> None:
     doc = build("Nothing happened.")
     assert status(replace(doc, scores=blank(len(doc.words)))).event_mentions == ()

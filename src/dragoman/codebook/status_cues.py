@@ -74,6 +74,10 @@ ENDING = frozenset("end wrap wrap-up lift".split())
 PHASES = frozenset("start beginning day course middle midst end conclusion close aftermath wake duration".split())
 #: Those in which it is not over.
 EARLY_PHASES = PHASES - frozenset("end conclusion close aftermath wake".split())
+#: Events that are over within hours: "said at the start of the meeting" tells of one that has been.
+MOMENTARY = frozenset("meeting meetings call session hearing briefing ceremony dinner lunch breakfast".split())
+#: Verbs whose past tense tells what became of talks: these have taken place.
+OUTCOMES = frozenset("fail collapse founder stall last yield produce break".split())
 CONDITIONS: dict[str, Status] = {
     "if": "conditional", "unless": "conditional", "provided": "conditional", "whether": "possible",
 }

@@ -42,7 +42,8 @@ def _subject(tree: Tree, verb: int) -> int | None:
             is_plain = subject < at and tree.words[subject].upos in _NOMINAL and tree.low(subject) not in _RELATIVE
             return subject if is_plain else None
         word = tree.words[at]
-        is_shared = word.deprel == "conj" or (word.deprel == "advcl" and word.xpos == "VBG")
+        # what "and" joins may be hung on a clause too high
+        is_shared = word.deprel == "advcl" and word.xpos == "VBG"
         if not is_shared or word.head < 0 or tree.words[word.head].upos != "VERB":
             return None
         at = word.head

@@ -30,17 +30,30 @@ def _dated(
     doc: Document, tree: Tree, mention: EventMention, governors: dict[int, int | None], cues: set[int]
 ) -> EventMention:
     index = mention.time
-    if index is None:
+    if index is not None and _only_bounds(doc, tree, mention, index):
+        index = None
+    if index is None or _has_no_day(doc.timexes[index]):
         carrier = tree.words[mention.head].head if tree.words[mention.head].deprel in _CARRIED else -1
         good = {mention.head, carrier} - {-1} - (cues - {mention.head})
         own = (n for n, g in governors.items() if g == mention.head and g in good)
-        index = next(own, next((n for n, g in governors.items() if g in good), None))
-    if index is None:
-        return mention
-    timex = doc.timexes[index]
-    if timex.kind in ("DURATION", "SET") and timex.rule != COUNTED_FROM:
+        # "held seven hours of talks on Sunday": the day, not how long
+        index = next(own, next((n for n, g in governors.items() if g in good), index))
+        if index is not None and _only_bounds(doc, tree, mention, index):
+            index = None
+    if index is None or _has_no_day(doc.timexes[index]):
         return replace(mention, time=index)
-    return replace(mention, time=index, when=timex.when)
+    return replace(mention, time=index, when=doc.timexes[index].when)
+
+
+def _has_no_day(timex: Timex) -> bool:
+    return timex.kind in ("DURATION", "SET") and timex.rule != COUNTED_FROM
+
+
+def _only_bounds(doc: Document, tree: Tree, mention: EventMention, index: int) -> bool:
+    """ "The first to travel there since 2018": the year is that of another, not of this one. What is under way since
+    then has begun there."""
+    inside = tree.inside(doc.timexes[index].span)
+    return bool(inside) and inside[0] > 0 and tree.low(inside[0] - 1) == "since" and mention.status != "ongoing"
 
 
 def _governor(tree: Tree, timexes: tuple[Timex, ...], number: int) -> int | None:

@@ -29,7 +29,9 @@ from dragoman.codebook.status_cues import (
     EARLY_PHASES,
     ENDING,
     LASTING,
+    MOMENTARY,
     NEGATIONS,
+    OUTCOMES,
     PHASES,
     base_forms,
     governor_status,
@@ -53,6 +55,7 @@ UNSURE = 0.60
 OCCURRED = 0.50
 _STATUS: tuple[Status, ...] = labels.STATUS  # type: ignore[assignment]
 _OF_TENSE: dict[str, Status] = {"VBD": "occurred", "VBZ": "ongoing", "VBP": "ongoing", "VBG": "ongoing"}
+_GERUNDS = frozenset(("csubj", "csubj:pass", "obj"))
 _REACH = 6  # words from a noun back to its verb
 _PRESENT = frozenset(("VBZ", "VBP"))
 _REAL = frozenset(("occurred", "ongoing", "general"))
@@ -66,6 +69,9 @@ _RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth t
 _OCCASIONS = frozenset(
     "time chance opportunity attempt step test way day week month year round phase bid effort".split())
 _NOW = frozenset(("today", "now"))
+_OUTCOME_REACH = 12  # words from talks to what became of them
+_IN_PHRASE = frozenset(("ADP", "DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "PART"))
+_PERFECT = frozenset(("has", "have", "had"))
 _DOER_REACH = 9  # words from "to" back to "first"
 
 
@@ -129,6 +135,8 @@ def _judged(
         return replace(event, status="ongoing")
     if not found and ranks_doer(tree, event.head):
         return replace(event, status="occurred")
+    if event.type == "CONSULT" and _has_outcome(tree, event.head):
+        return replace(event, status="occurred")
     decided = decide(dict(zip(_STATUS, chance.tolist(), strict=True)), found, carried,
                      dict(zip(_STATUS, alone.tolist(), strict=True)))
     alike = _NOT if decided in _NOT else {decided}
@@ -144,13 +152,15 @@ def carried_status(tree: Tree, trigger: int) -> Status | None:
     word = tree.words[trigger]
     if word.upos != "NOUN" or word.head < 0:
         return None
-    if _in_phase(tree, trigger, PHASES):
+    if _in_phase(tree, trigger, PHASES) and tree.low(trigger) not in MOMENTARY:
         return "ongoing"
     at = _verb_before(tree, trigger)
     if at is None and word.deprel in ("obj", "nsubj:pass"):
         at = word.head
     if at is None or _own(tree, at) or tree.children(at, "mark", "aux"):
         return None
+    if tree.words[at].deprel in _GERUNDS:
+        return None  # "starting the conversations was an achievement" has no tense
     return _OF_TENSE.get(tree.words[at].xpos) if any(f in CARRIERS for f in base_forms(tree.low(at))) else None
 
 
@@ -160,7 +170,7 @@ def is_under_way(tree: Tree, trigger: int, dated: Set[int] = frozenset()) -> boo
     word = tree.words[trigger]
     if word.upos != "NOUN" or word.head < 0:
         return False
-    if _in_phase(tree, trigger, EARLY_PHASES):
+    if _in_phase(tree, trigger, EARLY_PHASES) and tree.low(trigger) not in MOMENTARY:
         return True
     at = _verb_before(tree, trigger)
     if at is None:
@@ -192,6 +202,26 @@ def ranks_doer(tree: Tree, trigger: int) -> bool:
             return False
         doer = i if word.upos in ("NOUN", "PROPN") else doer
     return False
+
+
+def _has_outcome(tree: Tree, trigger: int) -> bool:
+    """ "Talks between them had failed": what came to nothing has taken place. By the next words, where the tree hangs
+    the noun elsewhere."""
+    word = tree.words[trigger]
+    if not word.xpos.startswith("N") or _own(tree, trigger):
+        return False
+    at = trigger + 1
+    last = min(len(tree.words), trigger + _OUTCOME_REACH)
+    while at < last and (tree.words[at].upos in _IN_PHRASE or tree.low(at) in _PERFECT) and not _is_outcome(tree, at):
+        at += 1
+    if at >= last or not _is_outcome(tree, at) or (at + 1 < len(tree.words) and tree.low(at + 1) == "to"):
+        return False  # "failed to take place"
+    is_past = tree.words[at].xpos == "VBD" or tree.low(at - 1) in _PERFECT
+    return is_past and not any(tree.low(d) in AUXILIARIES or tree.low(d) in NEGATIONS for d in tree.dependents[at])
+
+
+def _is_outcome(tree: Tree, i: int) -> bool:
+    return any(f in OUTCOMES for f in base_forms(tree.low(i)))
 
 
 def _verb_before(tree: Tree, trigger: int) -> int | None:
