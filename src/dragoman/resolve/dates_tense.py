@@ -38,8 +38,8 @@ _PROSPECTIVE = frozenset(
     "offer offered decide decides decided propose proposes proposed prepare prepares prepared preparing intend intends "
     "intended expect expects expected hope hopes hoped want wants wanted ask asks asked urge urges urged invite "
     "invites invited order orders ordered call calls called need needs seek seeks sought have has is are was were due "
-    "set slated likely schedule scheduled supposed required willing ready about going agreement deal decision intention "
-    "proposal invitation deadline".split()
+    "set slated likely schedule scheduled supposed required willing ready about going agreement deal decision "
+    "intention proposal invitation deadline".split()
 )
 # Climbing further than this from a time expression to its verb has left the clause.
 _STEPS = 6

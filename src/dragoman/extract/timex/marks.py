@@ -2,7 +2,8 @@
 
 "Since January" lies behind in any tense, "effective Feb. 1" and "postponed to March" lie ahead although all was decided
 in the past, and what "the talks begun in May" will lead to does not make May one to come.
-Tuned on timebank and on the dates of annotated/train.jsonl, most of which say themselves on which side they lie.
+Tuned on timebank, and on the full dates of the openly licensed news sets, which say themselves on which side of their
+report they lie (after "by" 13 of 15 lay ahead, after "until" 16 of 18, after "since" 35 of 35 behind).
 """
 
 from __future__ import annotations
@@ -26,15 +27,23 @@ _MOVED = (
     r"adjourn(?:s|ed|ing)?|push(?:es|ed|ing)?\sback|put(?:s|ting)?\soff|prolong(?:s|ed|ing)?)"
     r"(?:\s+(?!and\b|but\b|after\b|said\b|when\b)[^\s,;.]+){0,9}?,?\s+(?:to|until|till|through)"
 )
-#: a deadline that somebody was given: "asked it to respond by"
-_DEADLINE = r"(?<!failed )(?<!refused )(?<!managed )(?<!tried )to\s+[a-z]+(?:\s+[^\s,;.]+){0,6}\s+by"
+#: a deadline is told while it runs
+_DEADLINE = (
+    r"by|beyond|until|till|look(?:s|ing|ed)?\sforward\sto(?:\s+[^\s,;.]+){0,12}|"
+    r"(?:set|sets|setting|planned|planning|plans|called|calls|calling)(?:\s+[^\s,;.]+){0,5}\s+for"
+)
+# "By Monday the town had fallen": a weekday needs more than "by" to lie ahead.
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_TO_DO = re.compile(r"\bto\s+[a-z]+(?:\s+[^\s,;.]+){0,6}\s+(?:by|until|till)\b[^,;.]*$")
+# What was kept or missed, or ended a stretch of the past, lies behind: "failed to reply by", "minister from 2018 until".
+_OVER = re.compile(r"\b(?:failed|refused|declined|managed|tried|had|from)\b[^.;]*$", re.IGNORECASE)
 #: participles of what is over: the date beside them is theirs
 _DONE = (
     "begun|signed|held|dated|adopted|reached|concluded|launched|announced|published|taken|ratified|imposed|ended|"
     "approved|agreed|proclaimed|issued|established|founded|killed|arrested|captured|detained|elected|started"
 )
 _MARK = re.compile(
-    rf"\b(?:(?P<past>since|(?<!be )(?<!being )(?<!get )(?:{_DONE}))|(?P<future>{_AHEAD}|{_MOVED}|{_DEADLINE}))"
+    rf"\b(?:(?P<past>since|following the|(?<!be )(?<!being )(?<!get )(?:{_DONE}))|(?P<future>{_AHEAD}|{_MOVED})|(?P<deadline>{_DEADLINE}))"
     rf"{_PREPOSITION}$",
     re.IGNORECASE,
 )
@@ -45,6 +54,12 @@ def marked_at(text: str, start: int) -> Tense | None:
     found = _MARK.search(text, max(0, start - _REACH), start)
     if found is None:
         return None
+    if found["deadline"]:
+        left = max(0, start - _REACH)
+        if _OVER.search(text, left, found.end()) or (
+            _WEEKDAY.match(text, start) and not _TO_DO.search(text, left, found.end())
+        ):
+            return None
     return "past" if found["past"] else "future"
 
 
