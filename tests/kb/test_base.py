@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from dragoman import kb
-from dragoman.kb.base import FILE, Base
+from dragoman.kb.base import Base
+from dragoman.kb.tables import FILE
 
 BASE = kb.default()
 VISIT = date(2023, 6, 19)
@@ -125,7 +126,7 @@ def test_officials_of_a_state_are_found_by_a_word_of_their_names() -> None:
 
 
 def test_words_without_end_are_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.kb.base.MOST_REMEMBERED", 50)
+    monkeypatch.setattr("dragoman.kb.tables.MOST_REMEMBERED", 50)
     base = Base()
     asks = (base.longest_name, base.names_from, base.actor, base.find_people, base.called, base.cities)
     before = [ask("united") for ask in asks]

@@ -9,8 +9,9 @@ from dragoman import kb
 from dragoman.kb.build_places import read
 from dragoman.kb.days import as_number
 from dragoman.kb.roles import office_class
+from dragoman.kb.tables import FILE
 
-ROWS = list(read(kb.base.FILE.parent / "overlay.tsv"))
+ROWS = list(read(FILE.parent / "overlay.tsv"))
 
 
 def test_every_line_is_sound() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from dragoman.kb import Base
-from dragoman.kb.base import remember
+from dragoman.kb.tables import remember
 from dragoman.kb.roles import PROMINENT
 from dragoman.model import EntityKind
 from dragoman.names import fold
