@@ -11,6 +11,10 @@ pairs of one thread, and of one thread and day. What goes on or is yet to come a
 ceasefire" agreed on Monday is the one that holds on Wednesday. Such pairs are judged by their thread alone; how many
 they are is given as `undated`.
 
+The deepest headings of a thread stand in the records at the head of the text ("2026 Lebanon war + An airstrike ..."),
+a slip of their markup. They are put with the other headings and not read as the report's words: else pairs would be
+merged by the very label that they are judged by.
+
 What this does not show: editors file one event once a day, so two entries of one thread and day are mostly two events,
 and a pair can fit and still be wrong (two strikes of one morning). Therefore pairs were also read, and the verdicts
 stand in `bench/cases/merge_verdicts.tsv`; the share of right ones among the merged pairs that were read is given beside
@@ -47,6 +51,10 @@ HELD_OUT = (("2026-05-01", "2026-06-10"), ("2026-03-11", "2026-04-30"))
 _DAY = timedelta(days=1)
 KEPT = 0.1  #: as in the ledger: fainter links are not kept
 
+_NESTED = " + "  #: mark of the third level of a day's list; the fourth has a hyphen
+_BULLET = re.compile(r" [+-] ")
+_SENTENCE_ENDS = ".!?\"”’"
+
 Pair = tuple[str, str]
 
 
@@ -65,7 +73,7 @@ def entries(first: str, last: str) -> list[dict[str, Any]]:
     """The entries filed from one day to another, in the categories that concern foreign affairs."""
     with gzip.open(EVENTS, "rt", encoding="utf-8") as lines:
         found = [json.loads(line) for line in lines]
-    return [e for e in found if first <= e["date"] <= last and e["category"] in CATEGORIES]
+    return [_without_headings(e) for e in found if first <= e["date"] <= last and e["category"] in CATEGORIES]
 
 
 def read(found: Iterable[dict[str, Any]]) -> list[MentionRecord]:
@@ -118,6 +126,17 @@ def summary(found: Sequence[Merged]) -> dict[str, float]:
 
 def _share(part: int, whole: int) -> float:
     return round(100 * part / whole, 1) if whole else 0.0
+
+
+def _without_headings(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry whose text is what its editors wrote under the headings; the marks of a nested list become spaces."""
+    linked = {link["text"].lower() for link in entry["links"]}
+    headings: list[str] = []
+    text: list[str] = []
+    for part in _BULLET.split(entry["text"]) if _NESTED in entry["text"] else [entry["text"]]:
+        is_heading = part[-1:] not in _SENTENCE_ENDS and all(h.strip().lower() in linked for h in part.split(","))
+        (headings if is_heading else text).append(part)
+    return {**entry, "story": [*entry["story"], *headings], "text": " ".join(text)}
 
 
 def _report(entry: dict[str, Any]) -> Report:

@@ -14,8 +14,9 @@ from dragoman.merge.days import days_between_reports, time
 from dragoman.merge.fit import Fit
 from dragoman.merge.keywords import likeness
 from dragoman.merge.likeness import SAME_NAME, SAME_STATE, matches, place_likeness
-from dragoman.merge.profile import Profile
+from dragoman.merge.profile import MUTUAL, Profile
 from dragoman.merge.record import Actor
+from dragoman.merge.repeats import again, particulars, partners
 from dragoman.merge.stem import are_synonyms, root
 
 FeatureFunction = Callable[[Profile, Profile], Fit]
@@ -60,7 +61,6 @@ _STATUS_FIT = {
     frozenset({"wish", "no"}): 0.3, frozenset({"habit", "fact"}): 0.2,
 }  # fmt: skip
 
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  #: types in which it does not matter who is named first
 _OTHER_COUNTS_SCORE = 0.2
 _TOLL_RATIO = 0.6
 _ONE_SIDED_SCORE = 0.7
@@ -117,7 +117,7 @@ def recipients(a: Profile, b: Profile) -> Fit:
         _overlap(a.actors, b.recipients, "").score or 0.0, _overlap(a.recipients, b.actors, "").score or 0.0
     )
     if crossed > sum(known) / len(known) if known else crossed >= SAME_NAME:
-        if {a.record.type, b.record.type} <= _MUTUAL:
+        if {a.record.type, b.record.type} <= MUTUAL:
             return Fit(None, "the sides are the other way round, in an act of both", left, right)
         return Fit(0.0, "the sides are the other way round", left, right)
     if len(known) < 2:
@@ -234,7 +234,8 @@ def meaning(a: Profile, b: Profile) -> Fit:
 FEATURES: dict[str, FeatureFunction] = {
     "type": type_, "trigger": trigger, "actors": actors, "recipients": recipients, "others": others, "place": place,
     "time": time, "status": status, "names": names, "words": words, "substance": substance,
-    "numbers": numbers, "story": story, "meaning": meaning,
+    "numbers": numbers, "story": story, "meaning": meaning, "again": again, "particulars": particulars,
+    "partners": partners,
 }  # fmt: skip
 
 
@@ -247,7 +248,7 @@ def _same_toll(a: Profile, b: Profile) -> bool:
     first, then = sorted((a, b), key=lambda p: p.record.published or date.min)
     before, after = max(map(float, first.numbers)), max(map(float, then.numbers))
     if days_between_reports(a, b):
-        dated = any(p.window is not None and p.window.firm for p in (a, b))
+        dated = any(p.record.when.earliest or p.record.with_when.earliest for p in (a, b))
         return after >= before if dated else after == before
     return min(before, after) >= _TOLL_RATIO * max(before, after)
 

@@ -23,6 +23,11 @@ CALLED_OFF_REACH = timedelta(days=7)
 FUTURE = frozenset({"scheduled", "expected", "possible", "requested", "conditional"})
 CALLED_OFF = frozenset({"postponed", "cancelled"})
 
+#: Types in which it does not matter who is named first.
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# What stands between an act and the one it is done to ("the strike on Iran"), for a reading that has one on both sides.
+_TOWARDS = re.compile(r"^\s+(?:on|upon|against|at|targeting)\s+(?:the\s+)?(\w+)")
+
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?"
 _DATE = re.compile(rf"{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}|\b\d+-(?:hour|day|year)\b")
@@ -38,6 +43,9 @@ _COUNTING = frozenset(_NUMBER_WORDS) | frozenset(
     "others over people several six some sixteen ten the thirty thousands twenty two up various".split()
 )
 _YEARS = range(1900, 2100)
+
+# A day that a sentence counts from ("killed in attacks since Friday") is the first of many, not the day of the act.
+_SINCE = re.compile(r"\bsince (?:(?:early|late|last|the \w+ of) )?(\w+)(?: (\w+))?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +86,7 @@ class Profile:
 def profile(record: MentionRecord) -> Profile:
     """Make a mention ready for comparing."""
     words = WORD.findall(record.text)
-    actors = tuple(a for a in record.with_actors or record.actors if is_named(a))
-    recipients = tuple(a for a in record.with_recipients or record.recipients if is_named(a))
+    actors, recipients = _sides(record)
     return Profile(
         record=record,
         root=root(record.trigger_text),
@@ -106,9 +113,11 @@ def bag(words: list[str]) -> dict[str, float]:
 def window(record: MentionRecord) -> Window | None:
     """The days of the event: as told or, without a told day, those near the report."""
     when = record.when if record.when.earliest or record.when.latest else record.with_when
-    if when.earliest is not None and when.latest is not None:
-        return Window(when.earliest, when.latest, firm=True)
     day = record.published
+    if when.earliest is not None and when.latest is not None:
+        if day is not None and day > when.latest and _is_counted_from(when.earliest, record.text):
+            return Window(when.earliest, day, firm=False)
+        return Window(when.earliest, when.latest, firm=True)
     if day is None:
         return None
     if when.earliest is not None:
@@ -120,6 +129,35 @@ def window(record: MentionRecord) -> Window | None:
     if record.status in CALLED_OFF:
         return Window(day - CALLED_OFF_REACH, day + FUTURE_REACH, firm=False)
     return Window(day - PAST_REACH, day, firm=False)
+
+
+def _sides(record: MentionRecord) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Named doers and targets. One that was read as both is the target of "the strike on it", else the doer."""
+    actors = tuple(a for a in record.with_actors or record.actors if is_named(a))
+    recipients = tuple(a for a in record.with_recipients or record.recipients if is_named(a))
+    both = {a.key for a in actors} & {a.key for a in recipients}
+    if not both or record.type in MUTUAL:
+        return actors, recipients
+    towards = _TOWARDS.match(record.text[record.trigger.end - record.sentence.start :])
+    struck = {a.key for a in recipients if a.key in both and towards and fold(towards[1]) in fold(a.name).split()}
+    return (
+        tuple(a for a in actors if a.key not in struck),
+        tuple(a for a in recipients if a.key not in both - struck),
+    )
+
+
+def _is_counted_from(day: date, text: str) -> bool:
+    """Whether the sentence tells what has happened since a day, by weekday or date."""
+    for match in _SINCE.finditer(text):
+        words = {w.lower() for w in match.groups() if w}
+        if day.strftime("%A").lower() in words or {day.strftime("%B").lower(), str(day.day)} <= words:
+            return True
+    return False
+
+
+def is_news(p: Profile) -> bool:
+    """A fact told without a day of its own: it is of the day of its report, or of the eve."""
+    return p.record.status == "occurred" and p.window is not None and not p.window.firm
 
 
 def is_named(actor: Actor) -> bool:

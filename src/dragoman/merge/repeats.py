@@ -1,0 +1,130 @@
+"""Acts of which there are many alike: what tells one from the next.
+
+Features like those of features.py: a `Fit` of 1 fits, 0 speaks against, None when there is nothing to compare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dragoman.merge.days import IN_ROWS
+from dragoman.merge.fit import Fit
+from dragoman.merge.keywords import WORD, likeness
+from dragoman.merge.likeness import SAME_NAME, SAME_STATE, party_likeness, place_likeness
+from dragoman.merge.lookback import around, looks_back
+from dragoman.merge.profile import MUTUAL, Profile, is_news
+from dragoman.merge.record import Actor
+from dragoman.merge.stem import root
+from dragoman.names import fold
+
+_NUMBER_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = {word: number for number, word in enumerate(_NUMBER_WORDS, 1)}
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.I)
+# What is counted stands right after the number ("a second round of talks", "the third Iranian strike"); days are not.
+_COUNTED = 2
+_NOT_COUNTED = frozenset(map(root, (
+    "of day week month year time century anniversary january february march april may june july august september "
+    "october november december"
+).split()))  # fmt: skip
+_AGAIN_BEFORE = re.compile(r"\b(?:again|another|further|new|fresh|renewed|additional|more)(?:\s+\S+)?\s*$", re.I)
+_AGAIN_AFTER = re.compile(
+    r"^(?:\s+[^\s,;]+){0,6}\s+(?:again|once more|for (?:the|a) (?:second|third|fourth|fifth) time)\b", re.I
+)
+
+# Words of any strike; those in common say nothing of which one is told.
+_ANY_STRIKE = frozenset(map(root, (
+    "attack strike airstrike raid bombing missile drone rocket shell ballistic cruise kill die death dead toll injure "
+    "wound hurt hit strike launch fire target damage destroy intercept shot down people person civilian soldier troops "
+    "military army force navy air defence defense ministry ministers official report say claim announce confirm city "
+    "town region area province several others including least across multiple part carry out series overnight "
+    "morning today day war operation border fighter militant member casualty rise"
+).split()))  # fmt: skip
+_FEWEST_PARTICULARS = 2  #: of plain words in common; one name or one count is enough
+_SMALL_COUNT = 3  #: two, or three, of whatever kind is no coincidence to build on
+_STEM = 4  #: letters that a state and its adjective share (Iran, Iranian)
+
+
+def again(a: Profile, b: Profile) -> Fit:
+    """Neither is counted, or told as one more, beside the other."""
+    left, right = _number(a), _number(b)
+    if left and right:
+        shown = f"{_shown(left)}", f"{_shown(right)}"
+        counted = set(left) & set(right)
+        if any(left[noun] != right[noun] for noun in counted):
+            return Fit(0.0, "each has another number in one row", *shown)
+        if counted:
+            return Fit(1.0, "both have one number in one row", *shown)
+    first, then = sorted((a, b), key=lambda p: (str(p.record.published), p.record.id))
+    if first.record.published != then.record.published and _is_one_more(then) and not _is_one_more(first):
+        return Fit(0.0, "the later report tells it as one more", *_in_order(a, first, "one", "one more"))
+    return Fit(None, "neither is counted", "", "")
+
+
+def particulars(a: Profile, b: Profile) -> Fit:
+    """Two attacks of one day share more than who, where and when: a target, a toll, a name."""
+    if not {a.record.type, b.record.type} <= IN_ROWS:
+        return Fit(None, "not an act of which there are many on one day", "", "")
+    if not (is_news(a) and is_news(b)) or looks_back(a.record) or looks_back(b.record):
+        return Fit(None, "one of them looks back on it", "", "")
+    counts = {n for n in a.numbers & b.numbers if float(n) > _SMALL_COUNT}
+    targets = [
+        x.name for x in a.recipients for y in b.recipients if x.kind != "state" and party_likeness(x, y) >= SAME_NAME
+    ]
+    own = _stems(x.name for p in (a, b) for x in (*p.record.parties, *p.places))
+    names = {n for n in a.names & b.names if n[:_STEM] not in own}
+    plain = {r for r in set(a.substance) & set(b.substance) - _ANY_STRIKE if r[:_STEM] not in own}
+    if counts or targets or names or len(plain) >= _FEWEST_PARTICULARS:
+        shared = ", ".join(sorted({*counts, *targets, *names, *plain}))
+        return Fit(1.0, f"in common: {shared}", "", "")
+    return Fit(0.0, "two strikes of one day, with nothing particular in common", "", "")
+
+
+def partners(a: Profile, b: Profile) -> Fit:
+    """A meeting is known by two who take part, or by one and the place; by one alone, only where the stories agree."""
+    if not {a.record.type, b.record.type} <= MUTUAL:
+        return Fit(None, "not an act of two sides", "", "")
+    ours, theirs = a.actors + a.recipients, b.actors + b.recipients
+    left, right = ", ".join(x.name for x in ours), ", ".join(y.name for y in theirs)
+    if not ours or not theirs:
+        return Fit(None, "one report names nobody", left, right)
+    shared = {_side(x) for x in ours if any(party_likeness(x, y) > SAME_STATE for y in theirs)}
+    one_place = any(place_likeness(x, y) > 0 for x in a.places for y in b.places if x.key not in shared)
+    if len(shared) > 1 or one_place:
+        return Fit(1.0, "two sides, or a side and the place, in common", left, right)
+    own = _stems(x.name for x in (*ours, *theirs))
+    stories = [tuple((t, w) for t, w in p.record.keywords if fold(t)[:_STEM] not in own) for p in (a, b)]
+    return Fit(likeness(*stories), "one side in common, and as much of the story beside it", left, right)
+
+
+def _stems(names: Iterable[str]) -> set[str]:
+    return {fold(w)[:_STEM] for name in names for w in WORD.findall(name)}
+
+
+def _side(party: Actor) -> str:
+    return party.state or party.key
+
+
+def _number(p: Profile) -> dict[str, int]:
+    """What the sentence counts near the trigger or as a party: root of the thing, its number in the row."""
+    found: dict[str, int] = {}
+    text = p.record.text
+    for match in _ORDINAL.finditer(text):
+        word = match[0].lower()
+        value = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+        for noun in WORD.findall(text[match.end() :])[:_COUNTED]:
+            found.setdefault(root(noun), value)
+    return {noun: value for noun, value in found.items() if noun not in _NOT_COUNTED}
+
+
+def _shown(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{noun} {n}" for noun, n in sorted(numbers.items()))
+
+
+def _is_one_more(p: Profile) -> bool:
+    before, after = around(p.record)
+    return bool(_AGAIN_BEFORE.search(before) or _AGAIN_AFTER.search(after))
+
+
+def _in_order(a: Profile, first: Profile, one: str, other: str) -> tuple[str, str]:
+    return (one, other) if a is first else (other, one)

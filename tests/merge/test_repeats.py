@@ -1,0 +1,137 @@
+"""Acts of which there are many alike: what keeps the next one apart, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from mentions import mention
+
+from dragoman.merge.cluster import JOIN
+from dragoman.merge.compare import Feature, compare
+from dragoman.merge.lookback import looks_back
+from dragoman.merge.profile import profile
+from dragoman.merge.record import MentionRecord
+
+
+def feature(name: str, one: MentionRecord, other: MentionRecord) -> Feature:
+    """One feature of a pair, checked to be the same both ways."""
+    forth, back = ({f.name: f for f in compare(*pair).features}[name] for pair in ((one, other), (other, one)))
+    assert (forth.score, forth.detail) == (back.score, back.detail)
+    return forth
+
+
+def strike(id: str, text: str, trigger: str = "strike", **more) -> MentionRecord:
+    told = {"actors": ("Russia",), "place": ("Moscow",)} | more
+    return mention(id, text, trigger, "ASSAULT", **told)
+
+
+TOWER = strike("a#m1", "A Russian strike hit a television tower in Moscow.")
+
+
+@pytest.mark.parametrize(
+    ("other", "score"),
+    [
+        ("A Russian strike killed 12 people at a market in Moscow.", 0.0),
+        ("A Russian strike on a television tower in Moscow killed two engineers.", 1.0),
+        ("Officials met after the Russian strike in Moscow.", None),
+    ],
+    ids=["nothing but who, where and when", "one target", "looked back on"],
+)
+def test_two_strikes_of_one_day_need_something_particular_in_common(other: str, score: float | None) -> None:
+    assert feature("particulars", TOWER, strike("b#m1", other)).score == score
+
+
+def test_strikes_with_nothing_particular_in_common_are_not_joined() -> None:
+    other = strike("b#m1", "A Russian strike killed 12 people at a market in Moscow.")
+    assert compare(TOWER, other).score == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "back"),
+    [
+        ("The minister resigned.", "resigned", False),
+        ("Her deputy took over following the minister's resignation.", "resignation", True),
+        ("The airport reopened a day after soldiers occupied it.", "occupied", True),
+        ("Police arrested the man who attacked the mayor.", "attacked", True),
+        ("The former president starts his 27-year sentence.", "sentence", True),
+        ("Its army attacks the border post.", "attacks", False),
+        ("The toll of yesterday's strike rose.", "strike", True),
+    ],
+)
+def test_a_sentence_looks_back_on_what_came_before(text: str, trigger: str, back: bool) -> None:
+    assert looks_back(mention("a#m1", text, trigger)) is back
+
+
+def election(id: str, text: str, published: str) -> MentionRecord:
+    return mention(id, text, "elected", "PERSONNEL", recipients=("Hakan Fidan",), published=published)
+
+
+FIRST = election("a#m1", "Hakan Fidan is elected to his seat in the assembly at Ankara.", "2024-01-01")
+
+
+def test_what_the_next_day_tells_as_its_news_is_another_act() -> None:
+    news = election("b#m1", "Hakan Fidan is elected speaker of the assembly at Ankara.", "2024-01-02")
+    known = election("b#m1", "Hakan Fidan, who was elected to his seat in the assembly at Ankara, spoke.",
+                     "2024-01-02")  # fmt: skip
+    assert compare(FIRST, news).score == 0
+    assert compare(FIRST, known).score >= JOIN
+
+
+def talks(id: str, text: str, trigger: str = "talks", *, actors=("China", "Russia"), **more) -> MentionRecord:
+    return mention(id, text, trigger, actors=actors, **more)
+
+
+def test_each_round_of_a_row_is_its_own() -> None:
+    second = talks("a#m1", "China and Russia may hold a second round of talks.", status="possible")
+    third = talks("b#m1", "China and Russia may hold a third round of talks.", status="possible")
+    days = talks("c#m1", "China and Russia met for a third day of talks on the second day of the week.")
+    assert feature("again", second, third).score == 0
+    assert feature("again", second, second).score == 1
+    assert feature("again", second, days).score is None
+
+
+def test_one_more_in_the_later_report_is_another() -> None:
+    closed = mention("a#m1", "China closed the port of Dalian.", "closed", "COERCE", actors=("China",))
+    later = mention("b#m1", "China closed the port of Dalian again.", "closed", "COERCE", actors=("China",),
+                    published="2023-06-22")  # fmt: skip
+    same_day = mention("c#m1", "China closed the port of Dalian again.", "closed", "COERCE", actors=("China",))
+    assert feature("again", closed, later).score == 0
+    assert feature("again", closed, same_day).score is None
+    assert feature("again", later, later).score is None
+
+
+def test_one_state_alone_does_not_make_two_talks_one() -> None:
+    with_one = talks("a#m1", "Iran says that it is open for talks.", actors=("Iran",), status="possible")
+    with_other = talks("b#m1", "Tokyo plans summit talks with Iran on fishing.", actors=("Iran",), status="scheduled")
+    both = talks("c#m1", "Iran and Turkey plan talks.", actors=("Iran", "Turkey"), status="scheduled")
+    assert compare(with_one, with_other).score == 0
+    assert feature("partners", both, both).score == 1
+
+
+def test_what_is_done_is_not_yet_to_come() -> None:
+    held = talks("a#m1", "China and Russia met on grain in Beijing.", "met", place=("Beijing",))
+    planned = talks("b#m1", "China and Russia will hold talks on grain in Beijing.", place=("Beijing",),
+                    status="scheduled")  # fmt: skip
+    eve = talks("c#m1", "China and Russia will hold talks on grain in Beijing.", place=("Beijing",),
+                status="scheduled", published="2023-06-18")  # fmt: skip
+    assert feature("time", held, planned).score == 0
+    assert compare(held, planned).score == 0
+    assert compare(held, eve).score >= JOIN
+
+
+def test_a_toll_counted_from_a_day_is_not_of_that_day() -> None:
+    friday = strike("a#m1", "A Russian strike in Moscow killed 70 people.", published="2025-10-03")
+    text = "Russian strikes in Moscow since Friday killed 104 people."
+    total = strike("b#m1", text, "strikes", when="2025-10-03", published="2025-10-06")
+    window = profile(total).window
+    assert window is not None
+    assert (str(window), window.firm) == ("2025-10-03 to 2025-10-06", False)
+    assert compare(friday, total).score == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("The strike on Iran was answered.", "recipients"), ("Iran's strike was answered.", "actors")]
+)
+def test_one_that_was_read_on_both_sides_is_put_on_the_one_that_the_words_tell(text: str, side: str) -> None:
+    both = profile(strike("a#m1", text, actors=("Iran",), recipients=("Iran",), place=()))
+    assert [a.name for a in getattr(both, side)] == ["Iran"]
+    assert len(both.actors) + len(both.recipients) == 1
