@@ -35,7 +35,7 @@ _DEADLINE = (
 # "By Monday the town had fallen": a weekday needs more than "by" to lie ahead.
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _TO_DO = re.compile(r"\bto\s+[a-z]+(?:\s+[^\s,;.]+){0,6}\s+(?:by|until|till)\b[^,;.]*$")
-# What was kept or missed, or ended a stretch of the past, lies behind: "failed to reply by", "minister from 2018 until".
+# What was kept or missed, or ended a stretch of the past, is behind: "failed to reply by", "minister from 2018 until".
 _OVER = re.compile(r"\b(?:failed|refused|declined|managed|tried|had|from)\b[^.;]*$", re.IGNORECASE)
 #: participles of what is over: the date beside them is theirs
 _DONE = (
@@ -43,8 +43,8 @@ _DONE = (
     "approved|agreed|proclaimed|issued|established|founded|killed|arrested|captured|detained|elected|started"
 )
 _MARK = re.compile(
-    rf"\b(?:(?P<past>since|following the|(?<!be )(?<!being )(?<!get )(?:{_DONE}))|(?P<future>{_AHEAD}|{_MOVED})|(?P<deadline>{_DEADLINE}))"
-    rf"{_PREPOSITION}$",
+    rf"\b(?:(?P<past>since|following the|(?<!be )(?<!being )(?<!get )(?:{_DONE}))|"
+    rf"(?P<future>{_AHEAD}|{_MOVED})|(?P<deadline>{_DEADLINE})){_PREPOSITION}$",
     re.IGNORECASE,
 )
 
@@ -54,13 +54,17 @@ def marked_at(text: str, start: int) -> Tense | None:
     found = _MARK.search(text, max(0, start - _REACH), start)
     if found is None:
         return None
-    if found["deadline"]:
-        left = max(0, start - _REACH)
-        if _OVER.search(text, left, found.end()) or (
-            _WEEKDAY.match(text, start) and not _TO_DO.search(text, left, found.end())
-        ):
-            return None
+    if found["deadline"] and not _is_running(text, start):
+        return None
     return "past" if found["past"] else "future"
+
+
+def _is_running(text: str, start: int) -> bool:
+    """Whether a deadline that ends on the words that start here is told as one that runs."""
+    left = max(0, start - _REACH)
+    if _OVER.search(text, left, start):
+        return False
+    return _WEEKDAY.match(text, start) is None or _TO_DO.search(text, left, start) is not None
 
 
 #: nouns of what is announced beforehand
