@@ -78,3 +78,11 @@ class MissingExtra(DragomanError):
     """An optional dependency is not installed; `remedy` gives the line that installs it."""
 
     exit_code = 9
+
+
+def tripped(source: str, error: Exception) -> DragomanError:
+    """What to tell of a report that the program failed on: the error itself where it was raised on purpose."""
+    if isinstance(error, DragomanError):
+        return error
+    fault = f"the program failed on it ({type(error).__name__}: {error})"
+    return BadInput(source, fault, "please report this with the text")

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from dragoman.errors import BadInput, BadQuestion, DragomanError
+from dragoman.errors import BadInput, BadQuestion, DragomanError, tripped
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,8 +109,7 @@ def _readout(found: Document | Broken | Failure) -> Readout | Failure:
         raise found.error
     logging.getLogger("dragoman").debug("reading %s", found.report.source, exc_info=found.error)
     source = found.report.source or found.report.id
-    fault = f"the program failed on it ({type(found.error).__name__}: {found.error})"
-    return failure(source, BadInput(source, fault, "please report this with the text"))
+    return failure(source, tripped(source, found.error))
 
 
 def _load_encoder() -> None:

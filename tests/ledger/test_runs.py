@@ -147,3 +147,20 @@ def test_a_report_that_cannot_be_read_again_keeps_its_run(
     monkeypatch.setattr(digest, "digest", lambda: "first")
     assert ledger.read_again() == 1
     assert ledger.report("a").row.day == date(2024, 3, 7)
+
+
+@pytest.mark.parametrize("error", [BadInput("b", "cannot be read", ""), IndexError("out of range")])
+def test_a_report_that_trips_the_reader_costs_itself_alone(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def read(reports: Iterable[Report]) -> Iterator[Document]:
+        for each in reports:
+            if each.id == "b":
+                raise error
+            yield reading(each.id, run="one", kind="CONSULT")
+
+    monkeypatch.setattr(base, "annotated", read)
+    added = ledger.add([reading(i, run="one", kind="CONSULT").report for i in "abc"])
+    assert added.added == ("a", "c")
+    assert [r.source for r in added.refused] == ["b"]
+    assert str(error) in added.refused[0].reason

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from dragoman.archive.plan import Part, Refused, decode_item, refused
 from dragoman.archive.shards import Place, write_part
+from dragoman.errors import tripped
 from dragoman.ingest.item import Failure, Options
 from dragoman.ingest.language import load_detector
 from dragoman.ingest.sources import read_item
@@ -80,9 +81,7 @@ def load(name: str) -> Annotate:
 def annotated(reports: Sequence[Report], annotate: Annotate) -> tuple[list[Document], list[Refused]]:
     """Documents in the order of their reports, and what broke while it was read: it costs itself alone.
 
-    Each report is read by itself. The quantised encoder scales its numbers by all that runs together, so in company
-    a report would be read a little differently, and what a shard says must hang on the report alone. On processors
-    this costs nothing: 24 releases took 2.9 s one by one and 3.8 s together, padding included.
+    One at a time: where there are several workers, each has one core and nothing to do beside it.
     """
     documents, broken = [], []
     for report in reports:
@@ -90,6 +89,6 @@ def annotated(reports: Sequence[Report], annotate: Annotate) -> tuple[list[Docum
             documents += list(annotate([report]))
         except Exception as error:
             _LOG.warning("%s broke while it was read", report.source, exc_info=True)
-            reason = f"{report.source}: could not be read ({type(error).__name__}: {error})"
-            broken.append(Refused(report.source or report.id, type(error).__name__, reason))
+            source = report.source or report.id
+            broken.append(Refused(source, type(error).__name__, str(tripped(source, error))))
     return documents, broken

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from dragoman.kb import Base
-from dragoman.kb.tables import remember
 from dragoman.kb.roles import PROMINENT
+from dragoman.kb.tables import remember
 from dragoman.model import EntityKind
 from dragoman.names import fold
 from dragoman.resolve import entity_words as words

@@ -6,6 +6,7 @@ lost, nothing is half there, and running the same command again adds exactly wha
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, Select, delete, select
 from sqlalchemy.exc import DBAPIError
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, tripped
 from dragoman.ingest.item import Failure
 from dragoman.model import Document, Report
 from dragoman.store import tables
@@ -25,6 +26,8 @@ from dragoman.store.outlets import state_of
 from dragoman.store.rebuild import rebuild
 from dragoman.store.verdicts import as_dated
 from dragoman.store.write import Written, is_known, keep_reading, keep_run, write
+
+_LOG = logging.getLogger("dragoman")
 
 Reader = Callable[[Iterable[Report]], Iterator[Document]]
 Notify = Callable[["Progress"], None]
@@ -194,17 +197,23 @@ def _documents(items: Iterable[Report | Document], read: Reader, tally: _Tally) 
     yield from (i for i in items if isinstance(i, Document))
     if not reports:
         return
+    done = 0
     try:
-        yield from list(read(reports))
-    except DragomanError:
-        # One of them cannot be read: find it, and let the others through.
-        for report in reports:
-            try:
-                found = list(read([report]))
-            except DragomanError as error:
-                tally.refused.append(Refused(report.source or report.id, str(error)))
-                continue
-            yield from found
+        for document in read(reports):
+            done += 1
+            yield document
+        return
+    except Exception:
+        _LOG.debug("reading %d reports", len(reports), exc_info=True)
+    # One of them cannot be read: find it, and let the others through.
+    for report in reports[done:]:
+        try:
+            found = list(read([report]))
+        except Exception as error:
+            source = report.source or report.id
+            tally.refused.append(Refused(source, str(tripped(source, error))))
+            continue
+        yield from found
 
 
 def _timed(documents: Iterator[Document]) -> Iterator[list[Document]]:
