@@ -76,3 +76,13 @@ def test_what_is_to_be_held_lies_ahead() -> None:
         "held>summit:acl Friday>held:obl:tmod",
     )
     assert [t.value for t in dates(doc).timexes] == ["2024-03-08"]
+
+
+def test_the_first_to_be_freed_has_been_freed() -> None:
+    doc = build(
+        "She is the first hostage to be freed since the raid in May.",
+        published="2024-01-06",
+        syntax="She>hostage:nsubj is>hostage:cop the>hostage:det first>hostage:amod hostage>ROOT to>freed:mark "
+        "be>freed:aux:pass freed>hostage:acl since>raid:case the#2>raid:det raid>freed:obl in>May:case May>raid:nmod",
+    )
+    assert [t.value for t in dates(doc).timexes] == ["2023-05"]

@@ -109,6 +109,9 @@ def test_weekdays_follow_the_tense(text: str, day: str, words: str, value: str) 
     ("The spring offensive failed.", MONDAY, "spring", "2023-SP"),
     ("The dividend is payable Jan. 2.", "2023-11-02", "Jan. 2", "2024-01-02"),
     ("Both agreed to buy the port in January.", "2023-11-02", "January", "2024-01"),
+    ("The port closed after an overnight drone attack.", MONDAY, "overnight", "2023-06-18TNI"),
+    ("They will speak on Human Rights Day.", "2023-11-20", "Human Rights Day", "2023-12-10"),
+    ("Arrivals fell from the same month last year.", MONDAY, "same month last year", "2022"),
 ])
 def test_relative_dates_hang_on_the_report(text: str, day: str, words: str, value: str) -> None:
     assert value_of(text, day, words) == value
@@ -128,6 +131,9 @@ def test_relative_dates_hang_on_the_report(text: str, day: str, words: str, valu
     ("They speak twice a week.", "twice a week", "SET", "P1W"),
     ("The two might one day clash.", "one day", "DATE", "FUTURE_REF"),
     ("It lasted half a century.", "half a century", "DURATION", "P50Y"),
+    ("The blockade lasted two decades.", "two decades", "DURATION", "P20Y"),
+    ("In the days before the vote, shops closed.", "the days", "DURATION", "PXD"),
+    ("Ties will improve in the coming years.", "coming years", "DURATION", "PXY"),
     ("Prayers are on Fridays.", "Fridays", "SET", "XXXX-WXX-5"),
     ("Convoys leave daily.", "daily", "SET", "P1D"),
     ("Convoys leave every day.", "every day", "SET", "P1D"),
@@ -155,6 +161,9 @@ def test_durations_sets_and_vague_references(text: str, words: str, kind: str, v
     "Who bears the long-term costs is open.",
     "It is the most recent of many.",
     "He thanked April for the help.",
+    "They boarded the overnight train.",
+    "She won gold at the Winter Olympics.",
+    "Human Rights Day is a day of the United Nations.",
 ])
 def test_words_and_numbers_that_are_no_times_are_left_alone(text: str) -> None:
     assert read(text, MONDAY) == []
@@ -164,6 +173,9 @@ def test_words_and_numbers_that_are_no_times_are_left_alone(text: str) -> None:
     ("The envoys met on 3 May 2021. The following day they signed.", ["2021-05-03", "2021-05-04"]),
     ("It began on 3 May 2021. Two days later it was over.", ["2021-05-03", "2021-05-05"]),
     ("Talks failed in 2019. That year trade fell.", ["2019", "2019"]),
+    ("Talks began on 3 May 2021 and went on at 10:30 the following day.", ["2021-05-03", "2021-05-04T10:30"]),
+    ("Arrivals rose in May 2023 from the same month a year ago.", ["2023-05", "2022-05"]),
+    ("Sales fell in May 2023 from the same period of the previous year.", ["2023-05", "2022-05"]),
     ("The talks ran from June 18-19, 2023.", ["2023-06-18", "2023-06-19"]),
     ("The talks ran on 18-19 June 2023.", ["2023-06-18", "2023-06-19"]),
     ("It lasted from July to September 2020.", ["2020-07", "2020-09"]),
@@ -183,6 +195,11 @@ def test_earlier_and_later_cut_the_interval_at_the_report() -> None:
     assert (earlier.when.earliest, earlier.when.latest) == (date(2023, 6, 19), date(2023, 6, 22))
     assert (later.when.earliest, later.when.latest) == (date(2023, 6, 22), date(2023, 12, 31))
     assert earlier.when.edtf == "2023-06-19/2023-06-22"
+
+
+def test_a_night_lasts_into_the_day_after() -> None:
+    night, = find("Two towns were shelled overnight.", dct=date(2023, 6, 19))
+    assert (night.value, night.when.edtf) == ("2023-06-18TNI", "2023-06-18/2023-06-19")
 
 
 def test_stretches_end_or_start_on_the_report() -> None:

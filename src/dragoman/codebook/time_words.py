@@ -29,7 +29,7 @@ SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter
 #: unit -> letter in a TIMEX3 period; clock units take "T" before the number
 UNIT_LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
-    "decade": "DE", "century": "CE", "fortnight": "W", "semester": "M", "weekend": "WE", "millennium": "ML",
+    "decade": "Y", "century": "Y", "millennium": "Y", "fortnight": "W", "semester": "M", "weekend": "WE",
 }
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
@@ -65,6 +65,13 @@ FIXED_FEASTS = {
     "armistice day": (11, 11), "remembrance day": (11, 11), "may day": (5, 1), "bastille day": (7, 14),
     "all saints' day": (11, 1), "d-day": (6, 6), "st. patrick's day": (3, 17), "epiphany": (1, 6),
 }
+#: Days of remembrance, as (month, day). They are as often spoken about as dated by: they count after a preposition.
+COMMEMORATIONS = {
+    "earth day": (4, 22), "international women's day": (3, 8), "human rights day": (12, 10), "anzac day": (4, 25),
+    "world press freedom day": (5, 3), "world refugee day": (6, 20), "juneteenth": (6, 19), "europe day": (5, 9),
+    "united nations day": (10, 24), "world aids day": (12, 1),
+}
+FIXED_FEASTS |= COMMEMORATIONS
 #: Feasts on a weekday of a month, as (month, weekday with Monday 1, which one; -1 is the last).
 WEEKDAY_FEASTS = {
     "thanksgiving": (11, 4, 4), "thanksgiving day": (11, 4, 4), "labor day": (9, 1, 1), "memorial day": (5, 1, -1),

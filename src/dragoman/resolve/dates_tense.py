@@ -41,6 +41,8 @@ _PROSPECTIVE = frozenset(
     "set slated likely schedule scheduled supposed required willing ready about going agreement deal decision "
     "intention proposal invitation deadline".split()
 )
+# "The first president to be arrested" has been arrested.
+_RANKS = frozenset("first second third last latest only youngest oldest".split())
 # Climbing further than this from a time expression to its verb has left the clause.
 _STEPS = 6
 
@@ -95,12 +97,15 @@ def _of_verb(text: str, words: tuple[Word, ...], children: dict[int, list[int]],
         return "future"
     if form in _EXPECTANT and any(h in _PRESENT_HELPERS for h in helpers):
         return "future"
-    if "to" in helpers and any(h in _PRESENT_HELPERS for h in helpers):
-        return "future"  # "is to resume", "a summit to be held"
-    if any(h in _PAST_HELPERS for h in helpers):
-        return "past"
     word = words[index]
     governor = words[word.head] if word.head >= 0 else None
+    if "to" in helpers and any(h in _PRESENT_HELPERS for h in helpers):
+        beside = (text[words[c].start : words[c].end].lower() for c in children[word.head])
+        if governor is None or _RANKS.isdisjoint(beside):
+            return "future"  # "is to resume", "a summit to be held"
+        return None
+    if any(h in _PAST_HELPERS for h in helpers):
+        return "past"
     if "to" in helpers and governor and text[governor.start : governor.end].lower() in _PROSPECTIVE:
         return "future"
     xpos = word.xpos

@@ -10,8 +10,8 @@ from dragoman.extract.timex.calendar import add, interval
 from dragoman.extract.timex.meaning import Reach
 from dragoman.model import When
 
-_PERIOD = re.compile(r"P(T?)(\d+)(DE|CE|[YMWDQ])")
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "DE": "decade", "CE": "century"}
+_PERIOD = re.compile(r"P(T?)(\d+)([YMWDQ])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter"}
 
 
 def days_of(value: str | None, reach: Reach, day: date | None) -> When:
@@ -33,7 +33,7 @@ def days_of(value: str | None, reach: Reach, day: date | None) -> When:
             return when_of(first, day)
         if reach == "from" and day and first < day <= last:
             return when_of(day, last)
-        return when_of(first, last)
+        return when_of(first, add(last, "day", 1) if reach == "night" else last)
     if reach in ("back", "ahead") and day:
         return _stretch(value, reach, day)
     return When()

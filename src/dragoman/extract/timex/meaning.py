@@ -16,7 +16,7 @@ from dragoman.extract.timex.feasts import feast_day, feast_month
 from dragoman.model import TimexKind
 
 Tense = Literal["past", "future"]
-Reach = Literal["exact", "until", "from", "back", "ahead", "none"]
+Reach = Literal["exact", "until", "from", "back", "ahead", "night", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Meaning:
 
     `reach`: "exact" = the days the value names; "until" = these, but not after the report
     ("earlier this week"); "from" = not before it ("later this year"); "back" and "ahead" = a
-    duration that ends or starts on the report's day ("the past two months"); "none" = no days follow from it.
+    duration that ends or starts on the report's day ("the past two months"); "night" = a night that lasts into the day
+    after ("overnight"); "none" = no days follow from it.
     """
 
     kind: TimexKind

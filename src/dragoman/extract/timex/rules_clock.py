@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.extract.timex.grammar import Hit, Rule, rule
-from dragoman.extract.timex.meaning import Meaning, Resolver, clock, fixed, joined, on_date, on_weekday, shifted
+from dragoman.extract.timex.meaning import Meaning, Resolver, clock, fixed, joined, moved, on_date, on_weekday, shifted
+from dragoman.extract.timex.pieces import only_with
 
 #: kinds of words before "10:30" that show it is no score, ratio or verse
 _CLOCK_LEADS = frozenset({"at", "prep", "about", "since", "before", "after", "to", "open"})
@@ -49,6 +50,8 @@ def _day(hit: Hit) -> Resolver | None:
         return on_date(hit.number("m"), hit.number("d"))
     if "w" in hit:
         return on_weekday(hit.number("w"), hit.side())
+    if "beside" in hit:
+        return moved("day", hit.number("beside"))
     return shifted("day", hit.number("t")) if "t" in hit else None
 
 
@@ -77,6 +80,11 @@ _EDGE = "({the}?{early|late|mid}{hyphen}?)?{the}?"
 RULES: tuple[Rule, ...] = (
     rule("clock", "{about}?" + _TIME + _ZONE, _build),
     rule("clock and day", "{about}?" + _TIME + _ZONE + _ELSEWHERE + "{comma}?{on}?{of}?" + _DAY, _build),
+    rule(
+        "clock and day beside",
+        _TIME + _ZONE + "{comma}?{on|of}?{the}{beside=following|next|previous}{u=unit}",
+        only_with("day", _build),
+    ),
     rule("day and clock", _DAY + "{comma}?({at}|{about})*" + _TIME + _ZONE, _build),
     rule("military time", "{military=military}({oclock}|{zone=zone}|{local})", _build),
     rule("part and day", _EDGE + "{p=part}{of|on|comma}?{the}?" + _DAY, _build),

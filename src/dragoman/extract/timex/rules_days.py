@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.codebook.time_words import CALLED_BY_THEIR_DAY, DAYS_THAT_ARE_NAMES, WEEKDAYS
+from dragoman.codebook.time_words import CALLED_BY_THEIR_DAY, COMMEMORATIONS, DAYS_THAT_ARE_NAMES, WEEKDAYS
 from dragoman.extract.timex.calendar import add, interval
 from dragoman.extract.timex.feasts import feast_day
 from dragoman.extract.timex.grammar import Hit, Rule, rule
@@ -160,9 +160,12 @@ def _weekday_of_week(hit: Hit) -> Meaning:
     return Meaning("DATE", resolve)
 
 
-def _feast(hit: Hit) -> Meaning:
+def _feast(hit: Hit) -> Meaning | None:
     """A feast, fixed or movable; its eve is the day before."""
     words, eve = str(hit.value("f")), "eve" in hit.kinds
+    remembrance = words.lower().replace("’", "'") in COMMEMORATIONS
+    if remembrance and "y" not in hit and hit.kind_before not in ("on", "prep", "since", "before", "after"):
+        return None
     if "y" in hit:
         return Meaning("DATE", fixed(add(feast_day(words, hit.number("y")), "day", -eve).isoformat()))
     return Meaning("DATE", on_feast(words, eve=eve, side=hit.side()))

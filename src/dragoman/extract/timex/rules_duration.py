@@ -12,14 +12,15 @@ _FILLERS = frozenset(
     "intense bloody brutal peaceful turbulent grueling gruelling".split()
 )
 #: a unit and a fraction of it: the smaller unit's letter, how many make one
-_SMALLER = {"hour": ("M", 60), "minute": ("S", 60), "year": ("M", 12), "decade": ("Y", 10), "century": ("Y", 100)}
+_SMALLER = {"hour": ("M", 60), "minute": ("S", 60), "year": ("M", 12)}
 _MODALS = frozenset({"will", "may", "might", "could", "would", "can"})
-_MULTIPLES = {"fortnight": 2, "semester": 6}
+#: units that ISO 8601 has no letter for, as multiples of the unit whose letter they take
+_MULTIPLES = {"fortnight": 2, "semester": 6, "decade": 10, "century": 100, "millennium": 1000}
 _REACHES: dict[str, Reach] = {"last": "back", "past": "back", "next": "ahead", "coming": "ahead"}
 
 
 def period(unit: str, amount: object) -> str:
-    """TIMEX3 period: P3D, PT2H, PXM, P2Y6M, PT7H30M. Decades are P1DE, centuries P1CE, a fortnight is two weeks."""
+    """TIMEX3 period as in ISO 8601: P3D, PT2H, PXM, P2Y6M, PT7H30M. A decade is P10Y, a fortnight two weeks."""
     prefix = "PT" if unit in CLOCK_UNITS else "P"
     if not isinstance(amount, int | float):
         return f"{prefix}{amount}{UNIT_LETTERS[unit]}"
@@ -114,6 +115,11 @@ def _bare(hit: Hit) -> Meaning | None:
     return _length(str(hit.value("u")), "X")
 
 
+def _the_units(hit: Hit) -> Meaning | None:
+    """Reads "in the days after the vote", "over the years": a length nobody gives, of what is told beside it."""
+    return _length(str(hit.value("u")), "X") if hit.kind_after not in ("possessive", "year") else None
+
+
 #: the rule of lengths that may be counted from a date told after them (see `counting`)
 COUNTED_FROM = "length counted from"
 
@@ -150,5 +156,6 @@ RULES: tuple[Rule, ...] = (
         "({n=number|day}|{few}|{a}?{n=couple}{of}?){more}?{hyphen}?" + _ANY_UNIT + "({or}{other})?",
         _stretch,
     ),
+    rule("the units", "(?<={in|for|about|prep|to}){the}({early|final})?{u=units}", _the_units),
     rule("bare units", "{u=units}({or}{units})?", _bare),
 )

@@ -24,6 +24,8 @@ def _season(hit: Hit) -> Meaning | None:
         return Meaning("DATE", in_season(code, hit.side()))
     if hit.after is not None and hit.after.text.lower() in _SEASONAL:
         return Meaning("DATE", in_season(code))
+    if hit["s"].text[0].isupper() and hit.after is not None and hit.after.text[:1].isupper():
+        return None  # "the Winter Olympics"
     led, article = hit.kind_before in _LEADS, "the" in hit.kinds
     if word in ("fall", "spring") and not (article and led):
         return None

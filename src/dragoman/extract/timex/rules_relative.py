@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.codebook.time_words import CLOCK_UNITS
-from dragoman.extract.timex.calendar import unit_value
+from dragoman.extract.timex.calendar import interval, unit_value
 from dragoman.extract.timex.grammar import Hit, Rule, rule
 from dragoman.extract.timex.meaning import Anchor, Meaning, Reach, Resolver, fixed, joined, moved, same, shifted
 from dragoman.extract.timex.rules_duration import period
@@ -186,6 +186,24 @@ def _by_quarter(plain: Resolver, unit: str, steps: int) -> Resolver:
     return resolve
 
 
+def _same_part(hit: Hit) -> Meaning | None:
+    """Reads "the same month a year ago", "the same period last year": what was told last, a year before."""
+    unit, steps = str(hit.value("u", "")), -hit.number("n", 1)
+
+    def resolve(anchor: Anchor) -> str | None:
+        last = anchor.last if unit in ("", "day") else same(unit)(anchor)
+        if last is None or len(last) <= _YEAR or not last[:_YEAR].isdigit():
+            return shifted("year", steps)(anchor)
+        value = f"{int(last[:_YEAR]) + steps:04d}{last[_YEAR:]}"
+        return value if interval(value) else None
+
+    return Meaning("DATE", resolve)
+
+
+#: characters of a year in a value
+_YEAR = 4
+
+
 def _part_beside(hit: Hit) -> Meaning | None:
     """Reads "this morning", "last night", "yesterday evening", "the next morning"."""
     part, side = str(hit.value("p")), hit.side() or ""
@@ -204,13 +222,24 @@ def _tonight(hit: Hit) -> Meaning:
     return Meaning("TIME", joined(shifted("day", 0), "TNI"))
 
 
+#: what happens in the night that is said to: "an overnight drone attack", not "the overnight train"
+_NIGHTLY = frozenset(
+    "attack attacks strike strikes airstrike airstrikes raid raids shelling bombardment barrage assault operation "
+    "operations bombing bombings clashes fighting offensive protest protests unrest violence riots fire fires talks "
+    "negotiations".split()
+)
+# Between "overnight" and what happens so many words may stand.
+_ADJECTIVES = 3
+
+
 def _overnight(hit: Hit) -> Meaning | None:
-    """The night that ended on the report's day; not an adjective ("the overnight train")."""
+    """The night that ended on the report's day; as an adjective only of what happens ("an overnight drone attack")."""
     after = hit.after
     adjective = after is not None and after.kind == "other" and after.text.islower()
-    if adjective and hit.kind_before in ("the", "a"):
+    near = {t.text.lower() for t in hit.tokens[hit.last : hit.last + _ADJECTIVES]}
+    if adjective and hit.kind_before in ("the", "a") and _NIGHTLY.isdisjoint(near):
         return None
-    return Meaning("TIME", joined(shifted("day", -1), "TNI"))
+    return Meaning("TIME", joined(shifted("day", -1), "TNI"), "night")
 
 
 def _nth_day(hit: Hit) -> Meaning | None:
@@ -250,6 +279,12 @@ RULES: tuple[Rule, ...] = (
         "period a year ago",
         "{the}{comparable}?{period|quarter}({of}{the}?)?({a}{u=unit}{ago|earlier}|{last|previous}{u=unit})",
         _year_ago,
+    ),
+    rule(
+        "same part of a year",
+        "{the}{same|comparable}({period}|{u=unit|quarter})({of}|{in})?{the}?({a}{unit}{ago|earlier|before}|"
+        "{n=number}{units}{ago|earlier}|{last|previous}{unit})",
+        _same_part,
     ),
     rule(
         "part beside",

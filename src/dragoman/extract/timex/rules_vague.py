@@ -45,7 +45,7 @@ def _recent_units(hit: Hit) -> Meaning:
 def _coming_units(hit: Hit) -> Meaning:
     """Reads "in coming months", "the weeks ahead": yet to come, how many is not said."""
     unit = str(hit.value("u"))
-    if unit in ("day", "week"):
+    if unit in ("day", "week", "year"):
         return Meaning("DURATION", fixed(period(unit, "X")), "ahead")
     return Meaning("DATE", fixed("FUTURE_REF"), "ahead")
 

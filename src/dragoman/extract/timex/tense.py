@@ -30,7 +30,8 @@ _FUTURE = (
 _EXPECTANT = "due|scheduled|expected|slated|set|planned|going"
 _OVER = (
     r"(?:would|may|might|could|should|must)(?: not|n['’]t)? have|could(?:n['’]t| not)|could be (?:seen|heard|reached)|"
-    rf"had been (?:{_EXPECTANT})(?: to \w+)?|(?:believed|thought|said|known|reported) to (?:be|have)|"
+    rf"had been (?:{_EXPECTANT})(?: to \w+)?|(?:first|last|only)(?: \w+){{1,3}} to be|"
+    r"(?:believed|thought|said|known|reported) to (?:be|have)|"
     r"(?:tried|attempted|failed|began|started|continued|managed|helped|refused|forced|used|appeared|seemed) to \w+|"
     r"(?:came|went|returned|flew|travell?ed|gathered|arrived)"
     rf"(?: (?!{_EXPECTANT}|plan|will)[\w.-]+){{0,4}}? to (?:{_PURPOSES})"
