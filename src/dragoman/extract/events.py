@@ -16,6 +16,7 @@ from dragoman.codebook.plover import STATES
 from dragoman.extract import labels
 from dragoman.extract.attacks import one_attack
 from dragoman.extract.contents import Contents
+from dragoman.extract.datelines import dateline_end
 from dragoman.extract.doers import is_anothers, own_doer
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head, tree_of
 from dragoman.extract.scores import Scores, sigmoid, softmax
@@ -40,6 +41,7 @@ def events(doc: Document) -> Document:
     tree = tree_of(doc)
     number = sentence_numbers(doc.sentences, len(doc.words))
     contents = Contents(doc.statements)
+    written_at = [dateline_end(doc, s) for s in doc.sentences]
     types, status = softmax(scores.words["event"]), softmax(scores.words["status"])
     out: list[EventMention] = []
     for i in np.flatnonzero(types[:, 0] < 1 - TRIGGER_THRESHOLD).tolist():
@@ -48,6 +50,8 @@ def events(doc: Document) -> Document:
         kind = labels.TYPES[int(types[i, 1:].argmax()) + 1]
         sentence = doc.sentences[number[i]]
         fillers = {name: _fillers(scores, i, sentence, name) for name in _ROLES}
+        for name in ("actor", "recipient"):  # a town where a report was written does nothing
+            fillers[name] = [f for f in fillers[name] if f >= written_at[number[i]]]
         for word in {*fillers["actor"]} & {*fillers["recipient"]}:  # nobody does it to himself
             is_doer = own_doer(tree, i) == phrase_head(tree, word)
             fillers["recipient" if is_doer else _weaker(scores, i, word)].remove(word)
@@ -112,7 +116,7 @@ def _parties(
     """
     out: list[Party] = []
     for last in fillers:
-        head = phrase_head(tree, last)
+        head = phrase_head(tree, _listed_with(tree, last, fillers))
         first, _ = noun_phrase(tree, head, sentence)
         first = min(first, last)
         if first <= trigger <= last:
@@ -133,6 +137,20 @@ def _parties(
         else:
             out.append(Party(span))
     return tuple(out)
+
+
+def _listed_with(tree: Tree, last: int, fillers: list[int]) -> int:
+    """The head of the list that ends in `last`, where only its end has an edge: "the presidents of Norland and
+    [Sudland]". Itself in any other case."""
+    word = tree.words[last]
+    first = word.head if word.deprel == "conj" else -1
+    if first < 0 or first in fillers:
+        return last
+    if tree.words[first].deprel == "nmod" and any(tree.low(c) == "of" for c in tree.children(first, "case")):
+        return first
+    inside = tree.child(first, "nmod")  # hung too high: on the presidents
+    is_hung_high = inside is not None and first < inside < last and inside not in fillers
+    return first if is_hung_high and tree.words[first].deprel == "nsubj" else last
 
 
 def _many(logits: np.ndarray, names: list[str], threshold: float, most: int) -> tuple[str, ...]:

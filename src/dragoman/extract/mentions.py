@@ -13,6 +13,7 @@ import numpy as np
 
 from dragoman.extract import labels
 from dragoman.extract.coref import mention_heads
+from dragoman.extract.datelines import dateline_places
 from dragoman.extract.phrases import Tree, noun_phrase, tree_of
 from dragoman.extract.scores import Array, Scores, softmax
 from dragoman.model import Document, EntityKind, Form, Mention, Sentence, Span
@@ -147,7 +148,7 @@ def mentions(doc: Document) -> Document:
     tree = tree_of(doc)
     found: dict[int, tuple[Span, EntityKind | None, Form]] = {}
     inside = np.zeros(len(doc.words), dtype=bool)
-    for a, b, kind in persons_first(tree, without_times(doc, names(scores, doc.sentences))):
+    for a, b, kind in persons_first(tree, without_times(doc, written_at(doc, names(scores, doc.sentences)))):
         inside[a:b] = True
         found[tree.head_of(a, b - 1)] = (tree.span(a, b - 1), kind, "name")
     heads = mention_heads(scores)
@@ -161,6 +162,14 @@ def mentions(doc: Document) -> Document:
     ordered = sorted(found.items(), key=lambda x: (x[1][0], x[0]))
     return replace(doc, mentions=tuple(
         Mention(f"m{n}", span, head, kind, form) for n, (head, (span, kind, form)) in enumerate(ordered, start=1)))
+
+
+def written_at(doc: Document, found: list[Name]) -> list[Name]:
+    """The names, with the places of datelines for what was seen there."""
+    places = dateline_places(doc)
+    taken = {i for a, b in places for i in range(a, b)}
+    kept = [n for n in found if taken.isdisjoint(range(n[0], n[1]))]
+    return sorted([*kept, *((a, b, "place") for a, b in places)])
 
 
 def without_times(doc: Document, found: list[Name]) -> list[Name]:

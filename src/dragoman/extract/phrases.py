@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from dragoman.codebook.sources import UNNAMED
 from dragoman.model import Document, Sentence, Span, Word
 
 #: Dependents that stand before a noun and belong to its phrase.
@@ -15,7 +16,6 @@ _BEFORE = frozenset(
 _BEHIND = frozenset(("flat", "goeswith", "compound", "fixed"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"))
 _JOINING = frozenset(("ADP", "CCONJ", "SCONJ", "PUNCT"))
-_OF = frozenset(("of", "for"))
 _QUOTES = frozenset("\"“”‘’«»'`()[],;:–—-")
 
 
@@ -109,6 +109,14 @@ def leftmost(tree: Tree, i: int) -> int:
     return min(tree.subtree(i))
 
 
+def _is_of(tree: Tree, i: int) -> bool:
+    """Whether a noun belongs to the name before it: "president of Iran", "Minister for Trade", "spokesman for the union";
+    "support for Ukraine" is no part of Ukraine."""
+    case = {tree.low(c) for c in tree.children(i, "case")}
+    head = tree.words[i].head
+    return "of" in case or ("for" in case and (tree.form(head)[:1].isupper() or tree.low(head) in UNNAMED))
+
+
 def phrase_head(tree: Tree, last: int) -> int:
     """The head of the phrase that ends with this word: climbs names and "of" phrases ("president of Iran")."""
     at = last
@@ -120,7 +128,7 @@ def phrase_head(tree: Tree, last: int) -> int:
                 return at
             break
         if word.deprel in ("flat", "goeswith", "fixed") or (
-            word.deprel == "nmod" and any(tree.low(c) in _OF for c in tree.children(at, "case"))
+            word.deprel == "nmod" and _is_of(tree, at)
         ):
             at = word.head
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract import labels
+from dragoman.extract.datelines import dateline_words, part_dateline
 from dragoman.extract.scores import Scores
 from dragoman.extract.tree import best_tree
 from dragoman.model import Document, Word
@@ -29,6 +30,11 @@ def parse(scores: Scores, sentences: list[tuple[int, int]]) -> tuple[list[str], 
 def syntax(doc: Document) -> Document:
     """The document's words with their parts of speech and heads."""
     upos, xpos, heads, relations = parse(doc.scores, [(s.first, s.last) for s in doc.sentences])
+    starts = [w.start for w in doc.words]
+    for s in doc.sentences if heads else ():
+        size = dateline_words(doc.text, s, starts)
+        if size:
+            part_dateline(heads, relations, s.first, size, s.last)
     words = tuple(Word(w.start, w.end, u, x, h, r)
                   for w, u, x, h, r in zip(doc.words, upos, xpos, heads, relations, strict=True))
     return replace(doc, words=words)

@@ -32,6 +32,7 @@ _SHORT_STATES = {"sino": "CHN", "rok": "KOR", "prc": "CHN", "dprk": "PRK", "angl
 #: A coalition of states, whoever leads it.
 _LED = re.compile(r"[-–]\s?led (?:[a-z]+ )?(?:coalition|alliance|mission)\b", re.IGNORECASE)
 _DETERMINERS = frozenset(("the", "a", "an", "this", "these", "our"))
+_AT = frozenset(("at", "inside", "outside", "near"))
 _QUOTES = "\"“”‘’'"
 
 
@@ -181,10 +182,11 @@ class Things:
     def _is_where(self, seen: Seen, first: int, last: int) -> bool:
         """A town is a place after a preposition of place, in a dateline, or before ", State"."""
         page = self._page
-        if seen.kind == "state":
-            return False
         low, high = page.sentence_bounds(first)
-        before = page.low[first - 1] if first > low else ""
+        at = first - 1 if first > low and page.low[first - 1] == "the" else first
+        before = page.low[at - 1] if at > low else ""
+        if seen.kind == "state":
+            return before in _AT  # "at the Great Hall of the People"
         behind = page.forms[last] if last < high else ""
         if before in words.PLACE_PREPOSITIONS:
             return not (before in ("from", "to", "toward", "towards") and seen.kind == "organisation")
