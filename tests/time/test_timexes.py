@@ -110,6 +110,12 @@ def test_weekdays_follow_the_tense(text: str, day: str, words: str, value: str) 
     ("The dividend is payable Jan. 2.", "2023-11-02", "Jan. 2", "2024-01-02"),
     ("Both agreed to buy the port in January.", "2023-11-02", "January", "2024-01"),
     ("The port closed after an overnight drone attack.", MONDAY, "overnight", "2023-06-18TNI"),
+    ("Shots were heard in the early hours of Friday.", MONDAY, "early hours of Friday", "2023-06-16TMO"),
+    ("Shots were heard in the early morning hours.", MONDAY, "early morning hours", "2023-06-19TMO"),
+    ("Talks resumed at 9 in the morning.", MONDAY, "9 in the morning", "2023-06-19T09:00"),
+    ("Talks ended at ten o'clock at night on Friday.", MONDAY, "ten o'clock", "2023-06-16T22:00"),
+    ("He was seen in the week of June 5.", MONDAY, "the week of June 5", "2023-W23"),
+    ("The border was shut in Easter week.", MONDAY, "Easter week", "2023-W14"),
     ("They will speak on Human Rights Day.", "2023-11-20", "Human Rights Day", "2023-12-10"),
     ("Arrivals fell from the same month last year.", MONDAY, "same month last year", "2022"),
 ])

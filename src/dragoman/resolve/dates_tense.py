@@ -43,6 +43,7 @@ _PROSPECTIVE = frozenset(
 )
 # "The first president to be arrested" has been arrested.
 _RANKS = frozenset("first second third last latest only youngest oldest".split())
+_NOT = frozenset(("not", "n't", "n’t"))
 # Climbing further than this from a time expression to its verb has left the clause.
 _STEPS = 6
 
@@ -85,14 +86,20 @@ def _climb(text: str, words: tuple[Word, ...], children: dict[int, list[int]], i
     return None
 
 
+def _is_not(text: str, word: Word) -> bool:
+    return text[word.start : word.end].lower() in _NOT
+
+
 def _of_verb(text: str, words: tuple[Word, ...], children: dict[int, list[int]], index: int) -> Tense | None:
     """Tense of one verb with its helpers; None for participles and infinitives that take it from their governor."""
     form = text[words[index].start : words[index].end].lower()
     helpers = [
         text[words[c].start : words[c].end].lower()
         for c in children[index]
-        if words[c].deprel.startswith(("aux", "cop")) or words[c].deprel == "mark"
+        if words[c].deprel.startswith(("aux", "cop")) or words[c].deprel == "mark" or _is_not(text, words[c])
     ]
+    if "could" in helpers and not _NOT.isdisjoint(helpers):
+        return "past"  # "could not be reached on Friday"
     if any(h in _FUTURE_MODALS for h in helpers):
         return "future"
     if form in _EXPECTANT and any(h in _PRESENT_HELPERS for h in helpers):

@@ -68,6 +68,32 @@ def _is_part_alone(hit: Hit) -> bool:
     return "the" in hit.kinds and hit.kind_before in ("in", "on", "prep", "at")
 
 
+def _early_hours(hit: Hit) -> Meaning | None:
+    """Reads "the early hours of Monday", "in the early morning hours"."""
+    if hit.value("u") != "hour":
+        return None
+    day, part = _day(hit), str(hit.value("p", "TMO"))
+    return Meaning("TIME", joined(day, part) if day is not None else clock(part))
+
+
+#: hours from which on a number "in the afternoon" counts from noon
+_HALF_DAY = {"TMO": 0, "TAF": 12, "TEV": 12, "TNI": 12}
+
+
+def _hour_of_part(hit: Hit) -> Meaning | None:
+    """Reads "9 in the morning", "six o'clock in the evening on Friday"."""
+    hour, shift = hit.number("h"), _HALF_DAY.get(str(hit.value("p")))
+    if shift is None or not 1 <= hour <= 12:
+        return None
+    night = hit.value("p") == "TNI" and hour < _LATE
+    part = f"T{hour % 12 + (0 if night else shift):02d}:00"
+    day = _day(hit)
+    return Meaning("TIME", joined(day, part) if day is not None else clock(part))
+
+
+#: "at 9 at night" is before midnight, "at 3 in the night" after it
+_LATE = 6
+
 _DATE = "({m=month}{d=day|ordinal}({comma}?{y=year})?|{d=day|ordinal}{m=month}({comma}?{y=year})?)"
 _DAY = "(({w=weekday}{comma}?)?" + _DATE + "|{w=weekday}|{t=today})"
 _TIME = "({c=clock}({local}?{ap=meridiem})?|{h=day|number}({ap=meridiem}|{oclock}))"
@@ -86,6 +112,8 @@ RULES: tuple[Rule, ...] = (
         only_with("day", _build),
     ),
     rule("day and clock", _DAY + "{comma}?({at}|{about})*" + _TIME + _ZONE, _build),
+    rule("early hours", "{the}{early}{p=part}?{u=units}({of|on|comma}?{the}?" + _DAY + ")?", _early_hours),
+    rule("hour of part", "{h=day|number}{oclock}?({in}{the}|{at}){p=part}({comma|of|on}?" + _DAY + ")?", _hour_of_part),
     rule("military time", "{military=military}({oclock}|{zone=zone}|{local})", _build),
     rule("part and day", _EDGE + "{p=part}{of|on|comma}?{the}?" + _DAY, _build),
     rule("day and part", _SIDE + _DAY + "{p=part}", _build),

@@ -8,7 +8,17 @@ from dragoman.codebook.time_words import CALLED_BY_THEIR_DAY, COMMEMORATIONS, DA
 from dragoman.extract.timex.calendar import add, interval
 from dragoman.extract.timex.feasts import feast_day
 from dragoman.extract.timex.grammar import Hit, Rule, rule
-from dragoman.extract.timex.meaning import Anchor, Meaning, fixed, of_year, on_date, on_feast, on_weekday, shifted
+from dragoman.extract.timex.meaning import (
+    Anchor,
+    Meaning,
+    fixed,
+    of_year,
+    on_date,
+    on_feast,
+    on_weekday,
+    shifted,
+    widened,
+)
 from dragoman.extract.timex.pieces import (
     EDGES,
     SIDES,
@@ -185,6 +195,16 @@ def _called_by_its_day(hit: Hit) -> Meaning | None:
     return Meaning("DATE", resolve)
 
 
+def _week_of(hit: Hit) -> Meaning | None:
+    """Reads "the week of March 6", "Easter week": the week that holds the day."""
+    if hit.value("u") != "week":
+        return None
+    if "f" in hit:
+        return Meaning("DATE", widened(on_feast(str(hit.value("f")), eve=False), "week"))
+    day = _dated(hit) if "y" in hit else _yearless(hit)
+    return Meaning("DATE", widened(day.resolve, "week")) if day else None
+
+
 _DAY = "{d=day|ordinal}"
 _WEEKDAY = "({weekday}{comma}?)?"
 _AFTER = "({comma}{weekday}(?={break|other|dash|close}|$))?"
@@ -211,6 +231,12 @@ RULES: tuple[Rule, ...] = (
     rule("month day", _WEEKDAY + EDGES + "{m=month}{the}?" + _DAY, _yearless),
     rule("day month", _WEEKDAY + EDGES + "{the}?" + _DAY + "{of}?{m=month}", _yearless),
     rule("nth", "(?<={on|prep|since}){the}{d=ordinal}", _nth),
+    rule(
+        "week of a day",
+        "{the}{u=unit}{of}({m=month}" + _DAY + "|" + _DAY + "{m=month})({comma}?{y=year})?",
+        _week_of,
+    ),
+    rule("week of a feast", "{f=feast}{u=unit}", _week_of),
     rule("month of year", "{m=month}" + _DAY + "?{comma}?{of}?" + _ANY_SIDE + "{unit}", only_with("year", _of_year)),
     rule("month", EDGES + "({the}?{side=" + SIDES + "})?{m=month}", _month),
     rule("start of a range", "{d=day}(?={hyphen|dash|and|to}{day}{m=month}{comma}?{y=year}?)", _range_start),
