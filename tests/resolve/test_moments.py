@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.extract.timex.rules_duration import COUNTED_FROM
+from dragoman.extract.timex.rules_duration import COUNTED_FROM, WITHIN
 from dragoman.model import Document, EventMention, Party, Span, Statement, When
 from dragoman.resolve.moments import moments
 from tests.build import build, day
@@ -81,6 +81,16 @@ def test_length_counted_from_a_date_dates_what_lies_beyond_it() -> None:
     assert (first(counted).time, first(counted).when) == (0, later)
     vote = replace(doc.event_mentions[0], head=6, trigger=Span(doc.words[6].start, doc.words[6].end))
     assert first(replace(counted, event_mentions=(vote,))).when == MONDAY
+
+
+def test_stretch_of_a_month_dates_the_event() -> None:
+    week = When(MONDAY.earliest, MONDAY.latest, MONDAY.edtf)
+    doc = dated("They [met|EV:CONSULT] in [the last week of March|DURATION].", week,
+                syntax="They>met:nsubj in>week:case the>week:det last>week:amod week>met:obl of>March:case "
+                       "March>week:nmod met>ROOT")
+    stretch = replace(doc, timexes=tuple(replace(t, rule=WITHIN) for t in doc.timexes))
+    assert first(stretch).when == week
+    assert first(doc).when == When()
 
 
 def test_duration_is_kept_but_is_no_day() -> None:

@@ -270,3 +270,14 @@ def test_marking_times_does_not_depend_on_the_reference() -> None:
 def test_a_length_counted_from_a_date_has_days(text: str, words: str, value: str, days: str | None) -> None:
     found = next(t for t in find(text, dct=date.fromisoformat(MONDAY)) if t.span.of(text) == words)
     assert (found.kind, found.value, found.when.edtf) == ("DURATION", value, days)
+
+
+@pytest.mark.parametrize(("text", "words", "value", "days"), [
+    ("They met in the last week of March.", "the last week of March", "P1W", "2023-03-25/2023-03-31"),
+    ("It ended in the last two weeks of May 2021.", "the last two weeks of May 2021", "P2W", "2021-05-18/2021-05-31"),
+    ("Trade fell in the first nine months of 2021.", "the first nine months of 2021", "P9M", "2021-01-01/2021-09-30"),
+    ("He left in the second week of May.", "the second week of May", "P1W", "2023-05-08/2023-05-14"),
+])
+def test_a_stretch_of_a_month_or_year_has_days(text: str, words: str, value: str, days: str) -> None:
+    found, = find(text, dct=date.fromisoformat(MONDAY))
+    assert (found.span.of(text), found.kind, found.value, found.when.edtf) == (words, "DURATION", value, days)

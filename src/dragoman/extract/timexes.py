@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from dragoman.edtf import when_of
 from dragoman.extract.timex.counting import count_from_dates
 from dragoman.extract.timex.days import days_of
 from dragoman.extract.timex.history import is_history
 from dragoman.extract.timex.meaning import Tense
+from dragoman.extract.timex.rules_within import whole_of
 from dragoman.extract.timex.scan import scan
 from dragoman.extract.timex.tense import tense_at
 from dragoman.extract.timex.thread import Thread
@@ -39,9 +41,11 @@ def find(
     for number, each in enumerate(found, 1):
         span = each.span
         read_tense = partial(tense, span) if tense else partial(tense_at, text, span.start, span.end)
-        value = each.meaning.resolve(thread.anchor(span.start, read_tense))
-        thread.add(each, value)
-        days = days_of(value, each.meaning.reach, dct)
+        anchor = thread.anchor(span.start, read_tense)
+        value = each.meaning.resolve(anchor)
+        covered = each.meaning.days(anchor) if each.meaning.days else None
+        thread.add(each, whole_of(*covered) if covered else value)
+        days = when_of(*covered) if covered else days_of(value, each.meaning.reach, dct)
         made.append(Timex(f"t{number}", span, each.meaning.kind, value, days, each.rule))
     return count_from_dates(text, made)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dragoman.extract.chains import head_in
 from dragoman.extract.phrases import Tree, tree_of
-from dragoman.extract.timex.rules_duration import COUNTED_FROM
+from dragoman.extract.timex.rules_duration import COUNTED_FROM, DATED
 from dragoman.model import Document, EventMention, Timex, When
 
 #: Relations by which a noun hangs on the verb that carries it.
@@ -46,7 +46,7 @@ def _dated(
 
 
 def _has_no_day(timex: Timex) -> bool:
-    return timex.kind in ("DURATION", "SET") and timex.rule != COUNTED_FROM
+    return timex.kind in ("DURATION", "SET") and timex.rule not in DATED
 
 
 def _only_bounds(doc: Document, tree: Tree, mention: EventMention, index: int) -> bool:
@@ -71,5 +71,5 @@ def _governor(tree: Tree, timexes: tuple[Timex, ...], number: int) -> int | None
 
 def _is_short(timex: Timex) -> bool:
     when: When = timex.when
-    return ((timex.kind in ("DATE", "TIME") or timex.rule == COUNTED_FROM)
+    return ((timex.kind in ("DATE", "TIME") or timex.rule in DATED)
             and bool(when.earliest and when.latest and (when.latest - when.earliest).days < _LONG))

@@ -54,6 +54,7 @@ class Meaning:
     kind: TimexKind
     resolve: Resolver
     reach: Reach = "exact"
+    days: Callable[[Anchor], tuple[date, date] | None] | None = None  #: the days, where the value does not name them
 
 
 def fixed(value: str) -> Resolver:

@@ -122,6 +122,10 @@ def _the_units(hit: Hit) -> Meaning | None:
 
 #: the rule of lengths that may be counted from a date told after them (see `counting`)
 COUNTED_FROM = "length counted from"
+#: the rule of lengths that lie in a month or year (see `rules_within`)
+WITHIN = "length within"
+#: lengths whose days are known, so that they date what they are told of
+DATED = frozenset({COUNTED_FROM, WITHIN})
 
 _ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to}|{within})*"
 _COUNT = "{n=number|day}"

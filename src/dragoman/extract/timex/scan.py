@@ -13,6 +13,7 @@ from dragoman.extract.timex import (
     rules_relative,
     rules_sets,
     rules_vague,
+    rules_within,
     rules_years,
 )
 from dragoman.extract.timex.grammar import Hit, Rule, spell
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *rules_parts.RULES,
     *rules_relative.RULES,
     *rules_vague.RULES,
+    *rules_within.RULES,
     *rules_duration.RULES,
     *rules_sets.RULES,
 )

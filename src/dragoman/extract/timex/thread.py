@@ -38,8 +38,8 @@ class Thread:
         return Anchor(self._day, self._last, self._last_day, near, self._quarter, read_tense, self._history)
 
     def add(self, found: Found, value: str | None) -> None:
-        """Take in a resolved expression."""
-        if value is None or found.meaning.kind not in ("DATE", "TIME"):
+        """Take in a resolved expression; of a length with days of its own, the month or year it lies in."""
+        if value is None or (found.meaning.kind not in ("DATE", "TIME") and found.meaning.days is None):
             return
         days = interval(value)
         if days is None:
