@@ -1,8 +1,9 @@
 """How well event mentions are merged across reports.
 
     python -m bench.merging ecb            ECB+ dev, gold mentions: MUC, B3, CEAF-e, CoNLL F1 (and the lemma baseline)
-    python -m bench.merging news [--days 2026-05-01 2026-06-10] [--pairs]
-                                           precision on Wikipedia's current events; --pairs prints each merged pair
+    python -m bench.merging news [--days 2026-06-11 2026-08-22] [--others] [--pairs]
+                                           precision on Wikipedia's current events; --others: only pairs with an entry
+                                           of another category than the four; --pairs prints each merged pair
     python -m bench.merging words          make codebook/word_frequency.tsv anew
 
 Needs ../shared (or DRAGOMAN_SHARED).
@@ -37,21 +38,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("ecb", "news", "words"))
     parser.add_argument("--days", nargs=2, metavar=("FIRST", "LAST"), default=news_merging.HELD_OUT[0])
+    parser.add_argument("--others", action="store_true")
     parser.add_argument("--pairs", action="store_true")
     asked = parser.parse_args()
     if asked.what == "ecb":
         for name, scores in (("lemma in gold topic", ecb.lemma_baseline()), ("dragoman", ecb.score())):
             print(name, json.dumps({k: round(v, 1) for k, v in scores.items()}))
     elif asked.what == "news":
-        _news(tuple(asked.days), pairs=asked.pairs)
+        _news(tuple(asked.days), others=asked.others, pairs=asked.pairs)
     else:
         _words()
 
 
-def _news(days: tuple[str, ...], *, pairs: bool) -> None:
-    found = news_merging.entries(days[0], days[1])
+def _news(days: tuple[str, ...], *, others: bool, pairs: bool) -> None:
+    found = news_merging.entries(days[0], days[1], every_category=others)
     mentions = news_merging.read(found)
     merged = news_merging.merged(found, mentions)
+    if others:
+        foreign = {e["id"] for e in found if news_merging.is_foreign(e)}
+        merged = [m for m in merged if not foreign.issuperset(m.entries)]
     by_id = {m.id: m for m in mentions}
     for each in merged if pairs else ():
         day = "no" if each.one_day is None else "one" if each.one_day else "other"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from mentions import mention
 
+from dragoman.merge.block import keys
 from dragoman.merge.cluster import JOIN
 from dragoman.merge.compare import Feature, compare
 from dragoman.merge.lookback import looks_back
@@ -135,3 +136,29 @@ def test_one_that_was_read_on_both_sides_is_put_on_the_one_that_the_words_tell(t
     both = profile(strike("a#m1", text, actors=("Iran",), recipients=("Iran",), place=()))
     assert [a.name for a in getattr(both, side)] == ["Iran"]
     assert len(both.actors) + len(both.recipients) == 1
+
+
+def test_words_alone_do_not_make_two_acts_one() -> None:
+    text = "A new election to the assembly must be held within 45 days."
+    plan = mention("a#m1", text, "election", "PERSONNEL", status="scheduled")
+    vague = mention("b#m1", text.replace("new", "speaker's"), "election", "PERSONNEL", status="scheduled")
+    dated = [mention(f"{r}#m1", text, "election", "PERSONNEL", when="2024-02-01") for r in "cd"]
+    assert compare(plan, vague).score == 0
+    assert feature("anchor", *dated).score == 1
+
+
+def test_one_act_in_a_word_of_the_other_sentence_is_another_but_for_the_toll_of_an_attack() -> None:
+    vote = mention("a#m1", "The prime minister lost the vote after his resignation was asked for.", "vote", "PERSONNEL")
+    resigned = mention("b#m1", "After the vote, his resignation followed.", "resignation", "PERSONNEL")
+    killed = strike("c#m1", "Nine were killed in an attack on a mosque in Moscow.", "killed")
+    attack = strike("d#m1", "Moscow mourns after the attack in which nine were killed in a mosque.", "attack")
+    assert feature("trigger", vote, resigned).score == 0
+    assert feature("trigger", killed, attack).score == pytest.approx(0.6)
+
+
+def test_a_rare_name_finds_what_is_told_in_other_words() -> None:
+    killed = strike("a#m1", "Nine were killed in Vrbanja.", "killed", actors=(), place=("Vrbanja",))
+    attack = strike("b#m1", "Mourning was declared after the attack in Vrbanja.", "attack", actors=(), place=())
+    common = strike("c#m1", "Mourning was declared after the attack.", "attack", actors=(), place=())
+    assert keys(killed) & keys(attack)
+    assert not keys(killed) & keys(common)

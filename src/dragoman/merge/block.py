@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from dragoman.merge.profile import is_named, window
+from dragoman.codebook.words import weight
+from dragoman.merge.profile import is_named, names_in, window
 from dragoman.merge.record import MentionRecord
 from dragoman.merge.stem import root
 from dragoman.model import EventType
@@ -22,6 +23,13 @@ _MOST_MONTHS = 5
 # Attacks and speeches are not: there the blocks of a month would grow large and rarely hold a plan.
 _ANNOUNCED = frozenset({"talk", "yield", "office"})
 
+# Names that news prose hardly knows (inverse frequency of their root; one never counted has 8.1) find what is told of
+# one town or one person in other words, or without parties ("two were shot", "yesterday's attack"). With these two,
+# the pairs that are rightly merged on the days the rules were set on grew by a fifth, the keys of a mention from 8 to
+# 12.
+_RARE = 7.5
+_RAREST = 2
+
 _FAMILIES: dict[EventType, tuple[str, ...]] = {
     "AGREE": ("talk", "yield"), "CONSULT": ("talk",), "SUPPORT": ("talk", "office"), "COOPERATE": ("talk",),
     "AID": ("talk", "yield"), "CONCEDE": ("yield",), "RETREAT": ("yield", "office"), "REQUEST": ("word", "yield"),
@@ -35,7 +43,8 @@ def keys(mention: MentionRecord) -> frozenset[str]:
     """The blocks a mention belongs to; two mentions are compared only when they share one.
 
     A key is a family of types, a subject and a stretch of days. The subject is a person or body, a pair of states,
-    or a state (else a place) together with the root of the trigger, so that no block grows with a busy state alone.
+    or a state (else a place) together with the root of the trigger, so that no block grows with a busy state alone;
+    or a name of the sentence that is rare in news.
     A mention without any day, told or likely, is looked up among its like only, and so is a threatened or feared
     act without a day.
     """
@@ -63,6 +72,9 @@ def _subjects(mention: MentionRecord) -> Iterator[str]:
     for spot in mention.with_place or mention.place:
         if is_named(spot):
             yield f"@{spot.key}+{carried}"
+    rarity = {name: weight(root(name)) for name in names_in(mention)}
+    for name in sorted((n for n in rarity if rarity[n] >= _RARE), key=lambda n: (-rarity[n], n))[:_RAREST]:
+        yield f"~{name}"
 
 
 def _stretches(mention: MentionRecord) -> tuple[list[str], list[str]]:

@@ -92,7 +92,7 @@ def profile(record: MentionRecord) -> Profile:
         root=root(record.trigger_text),
         bag=bag(words),
         substance=_substance(words, record),
-        names=_names(words, record),
+        names=names_in(record),
         numbers=_numbers(record.text, words),
         window=window(record),
         actors=actors,
@@ -171,6 +171,16 @@ def is_named(actor: Actor) -> bool:
     return bool(later or (first and proper))
 
 
+def names_in(record: MentionRecord) -> frozenset[str]:
+    """Folded capitalised words of the sentence; its first word only when a party or place has it."""
+    words = WORD.findall(record.text)
+    own = {fold(w) for a in (*record.parties, *record.place) for w in WORD.findall(a.name) if w[0].isupper()}
+    inner = {fold(w).removesuffix("'s") for w in words[1:] if w[0].isupper() and len(w) > 1}
+    if words and (first := fold(words[0])) in own:
+        inner.add(first)
+    return frozenset(inner | own)
+
+
 def _finest(places: tuple[Actor, ...]) -> tuple[Actor, ...]:
     named = tuple(p for p in places if is_named(p))
     return tuple(p for p in named if p.kind != "state") or named
@@ -180,15 +190,6 @@ def _substance(words: list[str], record: MentionRecord) -> dict[str, float]:
     own = {fold(w) for a in record.parties for w in WORD.findall(a.name)}
     own.update(fold(w) for w in WORD.findall(record.trigger_text))
     return bag([w for w in words if fold(w).removesuffix("'s") not in own])
-
-
-def _names(words: list[str], record: MentionRecord) -> frozenset[str]:
-    """Capitalised words; the first word of the sentence only when a party or place has it."""
-    own = {fold(w) for a in (*record.parties, *record.place) for w in WORD.findall(a.name) if w[0].isupper()}
-    inner = {fold(w).removesuffix("'s") for w in words[1:] if w[0].isupper() and len(w) > 1}
-    if words and (first := fold(words[0])) in own:
-        inner.add(first)
-    return frozenset(inner | own)
 
 
 def _numbers(text: str, words: list[str]) -> frozenset[str]:

@@ -101,6 +101,15 @@ def _stems(names: Iterable[str]) -> set[str]:
     return {fold(w)[:_STEM] for name in names for w in WORD.findall(name)}
 
 
+def anchor(a: Profile, b: Profile) -> Fit:
+    """Both name a party, or both a place, or both the day; words alone do not make two acts one."""
+    if (a.actors + a.recipients and b.actors + b.recipients) or (a.places and b.places):
+        return Fit(1.0, "parties or places can be compared", "", "")
+    if a.window is not None and b.window is not None and a.window.firm and b.window.firm:
+        return Fit(1.0, "both tell the day", str(a.window), str(b.window))
+    return Fit(0.0, "no party, place or day that both tell", "", "")
+
+
 def _side(party: Actor) -> str:
     return party.state or party.key
 
