@@ -158,3 +158,34 @@ def test_a_minister_for_europe_is_british_only_where_the_foreign_office_is_named
     found = who(doc, doc.mentions[0].span.of(doc.text))
     assert found is not None
     assert found.state == expected
+
+
+@pytest.mark.parametrize("words", ["President", "MODERATOR", "Mr. Secretary General"])
+def test_nobody_is_called_by_a_title_alone(words: str) -> None:
+    doc = read(f"They thanked the [{words}|PER:name].")
+    assert [m.form for m in doc.mentions] == ["nominal"]
+
+
+def test_a_surname_that_is_a_title_stays_a_name() -> None:
+    doc = read("[Ada General|PER] met Mr [General|PER:name].", upos="Ada:PROPN")
+    assert [m.form for m in doc.mentions] == ["name", "name"]
+
+
+def test_a_title_between_commas_is_that_of_the_person_before_it() -> None:
+    doc = read("[Ada Berg|PER], the [Secretary|PER] of State, called Norland.", syntax="Berg>called:nsubj "
+               "Secretary>Berg:appos called>ROOT")
+    assert len({m.entity for m in doc.mentions}) == 1
+
+
+def test_the_state_of_an_office_is_read_over_an_acronym_and_behind_a_name() -> None:
+    for text in ("The United Nations (UN) relief coordinator [Ada Berg|PER] spoke in Indonesia.",
+                 "[Ada Berg|PER], head of the UN relief operation in Indonesia, spoke."):
+        found = who(read(text), "Ada Berg")
+        assert found is not None
+        assert found.state == "IGO"
+
+
+def test_a_reporter_is_not_the_broadcaster_who_employs_her() -> None:
+    found = who(read("[The BBC's Rachel Harvey|ORG] reports from Aceh."), "The BBC's Rachel Harvey")
+    assert found is not None
+    assert (found.name, found.kind) == ("Rachel Harvey", "person")

@@ -249,3 +249,17 @@ def test_a_crowd_without_a_place_has_no_state() -> None:
     found = who(read("[Gunmen|GROUP:nominal] attacked a village."), "Gunmen")
     assert found is not None
     assert found.state is None
+
+
+@pytest.mark.parametrize(("words", "kind"), [("the Rohingya", "group"), ("the Global Partnership", "organisation"),
+                                             ("the Dalai Lama", "person")])
+def test_a_name_behind_the_article_is_mostly_no_persons(words: str, kind: str) -> None:
+    found = who(read(f"They support [{words}|PER:name]."), words)
+    assert found is not None
+    assert found.kind == kind
+
+
+def test_a_building_at_which_somebody_is_does_not_act() -> None:
+    found = who(read("They met at [the Great Hall of the People|STATE]."), "the Great Hall of the People")
+    assert found is not None
+    assert found.kind != "state"

@@ -14,7 +14,7 @@ SAID = "The envoys met."
 
 
 @pytest.mark.parametrize(("line", "wanted"), [
-    ("ADA, Norland – ", 4), ("PORT ADA - ", 3), ("ADA, May 5 (AP) -- ", 8), ("ADA (Norpress) — ", 5),
+    ("ADA, Norland – ", 4), ("PORT ADA - ", 3), ("ADA, May 5 (AP) — ", 8), ("ADA (Norpress) — ", 5),
     ("BREAKING NEWS: ", 0), ("NATO and Norland - ", 0), ("Ada Berg – ", 0), ("", 0),
 ])
 def test_dateline_ends_at_its_dash(line: str, wanted: int) -> None:

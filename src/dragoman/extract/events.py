@@ -52,6 +52,7 @@ def events(doc: Document) -> Document:
         fillers = {name: _fillers(scores, i, sentence, name) for name in _ROLES}
         for name in ("actor", "recipient"):  # a town where a report was written does nothing
             fillers[name] = [f for f in fillers[name] if f >= written_at[number[i]]]
+        fillers["actor"] = [f for f in fillers["actor"] if tree.words[phrase_head(tree, f)].deprel != "vocative"]
         for word in {*fillers["actor"]} & {*fillers["recipient"]}:  # nobody does it to himself
             is_doer = own_doer(tree, i) == phrase_head(tree, word)
             fillers["recipient" if is_doer else _weaker(scores, i, word)].remove(word)

@@ -110,7 +110,7 @@ def leftmost(tree: Tree, i: int) -> int:
 
 
 def _is_of(tree: Tree, i: int) -> bool:
-    """Whether a noun belongs to the name before it: "president of Iran", "Minister for Trade", "spokesman for the union";
+    """Whether a noun belongs to the name before it: "president of Iran", "Minister for Trade", "spokesman for a union";
     "support for Ukraine" is no part of Ukraine."""
     case = {tree.low(c) for c in tree.children(i, "case")}
     head = tree.words[i].head

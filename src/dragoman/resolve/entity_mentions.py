@@ -7,7 +7,8 @@ some parties of events have no mention, some well-known names are not marked at 
 from __future__ import annotations
 
 from dragoman import kb
-from dragoman.model import Document, Form, Mention, Party, Span
+from dragoman.codebook.sources import ASKING
+from dragoman.model import Document, EntityKind, Form, Mention, Party, Span
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_gazetteer import name_candidates
 from dragoman.resolve.entity_page import Page, Seen
@@ -16,6 +17,8 @@ _OWN = frozenset(("the", "our", "this", "their", "its", "his", "her"))
 #: "Southern Russia" is a part of Russia, not the state.
 _QUARTERS = frozenset(("northern", "southern", "eastern", "western", "central", "north-eastern", "northeastern",
                        "southeastern", "northwestern", "southwestern"))
+#: Persons who have an article.
+_ARTICLED = frozenset(("lama", "khan", "panchen"))
 _PREPOSITIONS = frozenset(("of", "in", "from", "for", "at", "on", "to"))
 _INSIDE_NAMES = frozenset(("-", "–", "'", "’", "of", "the", "and", "&", "for", "al", "bin", "de", "."))
 
@@ -31,9 +34,7 @@ def collect(page: Page, base: kb.Base) -> list[Seen]:
             first, last = page.words_of(party.span)
             if first < last and not any(s.first <= first and last <= s.last and s.last - s.first <= last - first + 1
                                         for s in given):
-                head = _head(page, base, first, last)
-                given.append(Seen(party.span, first, last, head, None, _form(page, base, first, last, head), None,
-                                  page.sentence_of[first], is_given=False))
+                given.append(_of_party(page, base, party.span, first, last))
     names = [(s.first, s.last) for s in given if s.form != "nominal"]
     for found in name_candidates(page, base, names):
         span_of = Span(page.words[found.first].start, page.words[found.last - 1].end)
@@ -41,6 +42,18 @@ def collect(page: Page, base: kb.Base) -> list[Seen]:
             given.append(Seen(span_of, found.first, found.last, found.last - 1, found.kind, "name", None,
                               page.sentence_of[found.first], is_given=False))
     return sorted(given, key=lambda s: (s.span.start, -s.span.end))
+
+
+def _of_party(page: Page, base: kb.Base, span: Span, first: int, last: int) -> Seen:
+    """A mention for a party that has none."""
+    head = _head(page, base, first, last)
+    form = _form(page, base, first, last, head)
+    kind: EntityKind | None = None
+    if form == "name" and (start := _employee(page, base, first, last)) is not None:
+        first, kind = start, "person"
+    elif form == "name" and _is_the_body(page, base, first, last):
+        kind = _kind_of_body(page, first, last)
+    return Seen(span, first, last, head, kind, form, None, page.sentence_of[head], is_given=False)
 
 
 def parties_of(doc: Document) -> list[Party]:
@@ -59,6 +72,12 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
             page.forms[mention.head].islower() or _is_common(page, base, first, last)
             or (page.low[mention.head] in words.COUNTRY_NOUNS and page.low[first] in _OWN and last - first == 2)):
         form = "nominal"
+    elif form == "name" and kind in ("person", None) and _is_title_alone(page, first, last):
+        kind, form = "person", "nominal"  # "Mr. Secretary General", "MODERATOR": a description, though in capitals
+    elif form == "name" and kind == "person" and page.low[last - 1] in words.MANY:
+        kind, form = "group", "nominal"  # "Additional Persons"
+    elif form == "name" and kind in ("person", None) and _is_the_body(page, base, first, last):
+        kind = _kind_of_body(page, first, last)
     elif form == "name" and kind == "person" and "and" in page.low[first:last]:
         form = "nominal"  # "Minister Ann Lee and Minister Bob Ray" are two
     elif form == "name" and kind == "person" and _is_place_name(page, base, page.phrase(first, last)):
@@ -66,9 +85,48 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
     elif form == "name" and kind == "person" and _is_people(base, page.phrase(first, last).lower()):
         kind = "group"
     first, last = _core(page, mention) if form == "name" else (first, last)
+    if form == "name" and kind in ("organisation", None) and (start := _employee(page, base, first, last)) is not None:
+        first, kind = start, "person"
     if _is_scrap(page, first, last):
         kind, form = None, "pronoun"  # "the" and "Sunday" stand for nobody, as a pronoun without an antecedent
     return Seen(mention.span, first, last, mention.head, kind, form, mention.entity, page.sentence_of[mention.head])
+
+
+def _is_title_alone(page: Page, first: int, last: int) -> bool:
+    """Words that all belong to titles: nobody is called so."""
+    low = [w for w in page.low[first:last] if w not in ("the", ".", "-")]
+    if not low:
+        return False
+    if all(w in ASKING for w in low):
+        return True
+    is_title = any(w in words.TITLE_NOUNS and w not in words.HONORIFICS for w in low) and all(
+        w in words.TITLE_NOUNS or w in words.TITLE_INNER for w in low)
+    return is_title and not _is_surname(page, low[-1], besides=range(first, last))
+
+
+def _is_the_body(page: Page, base: kb.Base, first: int, last: int) -> bool:
+    """ "The Global Partnership", "the Rohingya": a name behind "the" without a title in it is no person's."""
+    if page.low[first] != "the" or last - first < 2:
+        return False
+    inside = page.low[first + 1 : last]
+    return not any(w in words.TITLE_NOUNS or w in words.TITLE_INNER or w in words.FORMER_WORDS or w in _ARTICLED
+                   for w in inside) and (
+        not base.find_people(page.phrase(first + 1, last)) and "’s" not in inside and "'s" not in inside)
+
+
+def _kind_of_body(page: Page, first: int, last: int) -> EntityKind:
+    """A people by one word, else a body."""
+    return "group" if last - first == 2 and not page.forms[first + 1].isupper() else "organisation"
+
+
+def _employee(page: Page, base: kb.Base, first: int, last: int) -> int | None:
+    """Where the person's name begins in "the BBC's Ada Berg"."""
+    joint = next((i for i in range(first + 1, last - 2) if page.low[i] in ("'s", "’s")), None)
+    start = first + (page.low[first] == "the")
+    if joint is None or start >= joint or not base.organisations(page.phrase(start, joint)):
+        return None
+    is_name = all(page.is_upper_start(i) for i in range(joint + 1, last)) and base.gender_of(page.low[joint + 1])
+    return joint + 1 if is_name and page.low[last - 1] not in words.BODY_NAME_NOUNS else None
 
 
 def _is_scrap(page: Page, first: int, last: int) -> bool:
@@ -99,9 +157,9 @@ def _is_place_name(page: Page, base: kb.Base, text: str) -> bool:
     return is_state and base.gender_of(low) is None and not (base.called(low) and _is_surname(page, low))
 
 
-def _is_surname(page: Page, low: str) -> bool:
-    """Whether the report has the word behind another name or a title somewhere."""
-    return any(page.low[i] == low and i > page.sentence_bounds(i)[0]
+def _is_surname(page: Page, low: str, *, besides: range = range(0)) -> bool:
+    """Whether the report has the word behind another name or a title somewhere, `besides` these words."""
+    return any(page.low[i] == low and i > page.sentence_bounds(i)[0] and i not in besides
                and (page.words[i - 1].upos == "PROPN" or page.low[i - 1] in words.TITLE_NOUNS)
                for i in range(1, len(page.low)))
 

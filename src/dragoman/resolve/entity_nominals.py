@@ -67,7 +67,8 @@ class Nominals:
 
     def read(self, seen: Seen) -> Referent:
         """The referent of a description."""
-        found = self._latter(seen) or self._listed(seen) or self._named(seen) or self._groups.described(seen)  # 1.
+        found = (self._latter(seen) or self._apposed(seen) or self._listed(seen) or self._named(seen)
+                 or self._groups.described(seen))  # 1.
         if found is not None:
             return found
         again = self._by_head.get(seen.head)
@@ -85,6 +86,20 @@ class Nominals:
                  and m.form == "name" and seen.sentence - m.sentence <= 1 and m.referent.kind != "place"]
         nth = 1 if word == "latter" else 2
         return named[-nth] if len(named) >= nth else None
+
+    def _apposed(self, seen: Seen) -> Referent | None:
+        """ "John Berg, the Secretary of State, ...": a title between commas is that of the person before it."""
+        page = self._page
+        start = seen.first - (seen.first > 0 and page.low[seen.first - 1] == "the")
+        if start < 1 or page.forms[start - 1] != "," or page.low[seen.head] not in words.TITLE_NOUNS or (
+                page.low[seen.head].endswith("s")):
+            return None
+        if page.low[start] != "the" or page.words[seen.head].deprel not in ("appos", "flat", "nmod"):
+            return None
+        for other in self._names_ending.get(start - 1, ()):
+            if other.referent is not None and other.referent.kind == "person" and other.sentence == seen.sentence:
+                return other.referent
+        return None
 
     def _described(self, seen: Seen) -> Referent:
         kind = seen.kind or self._kind(seen)

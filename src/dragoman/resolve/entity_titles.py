@@ -30,6 +30,7 @@ _LOOSE = frozenset(("to", "for", "in", "at", "on", "monday", "tuesday", "wednesd
 _MEMBERS = frozenset(("allies", "members", "forces", "troops", "countries", "states", "nations", "partners"))
 _BACKED = frozenset(("backed", "aligned", "allied", "funded", "supported", "sponsored", "occupied", "brokered",
                      "mediated", "born", "made", "built"))
+_BELONGING = frozenset(("of", "for", "at"))
 _AFTER_PLACE = frozenset(("to", "for", "in", "at", "on"))
 
 
@@ -112,6 +113,9 @@ def _left(page: Page, start: int, low: int) -> int:
     at = start
     while at > low and start - at < LONGEST:
         word, form = page.low[at - 1], page.forms[at - 1]
+        if form == ")" and at - 3 > low and page.forms[at - 3] == "(" and page.forms[at - 2].isupper():
+            at -= 3  # "United Nations (UN) relief coordinator Ada Berg"
+            continue
         if form in _DASHES and at < len(page.words) and page.words[at].start > page.words[at - 1].end:
             break  # "BEIJING - Chinese President": a dateline, not the hyphen of "Vice-President"
         if not (form in _GLUE or word in words.TITLE_NOUNS or word in words.TITLE_INNER or form[:1].isupper()):
@@ -147,6 +151,9 @@ def _behind(page: Page, last: int) -> tuple[int, int] | None:
         or page.forms[stop][:1].isupper() or page.low[stop] in ("a", "an", "his", "her", "its")
     ):
         stop += 1
+    if stop < end and any(page.low[i] in words.TITLE_NOUNS and page.low[i + 1] in _BELONGING
+                          for i in range(first, stop - 1)):
+        return first, end  # "head of the UN disaster relief operation"
     return (first, stop) if stop == end or page.low[stop] in ("who", "which", "said", "told") else None
 
 

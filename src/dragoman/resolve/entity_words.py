@@ -39,6 +39,7 @@ TITLE_INNER = _set(
     "right-wing far-right far-left nuclear peace lead main permanent assistant under associate junior minister-level "
     "information communications environment culture labour labor attorney ambassador to for the on in at district "
     "city county mission embassy cabinet coalition exiled rival fellow council's "
+    "relief emergency humanitarian "
     "disarmament arms control european asian african middle east north south west atomic aviation space co- elect "
     "designate emeritus general rebel separatist militia guerrilla tribal islamist pro-russian civil society oil "
 )
@@ -115,7 +116,11 @@ RELATIVE = _set("who whom whose which that")
 
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST_SINGULAR | FIRST_PLURAL | SECOND | RELATIVE
 
-SCRAPS = _set("the a an this that monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
+#: Plural nouns that end no person's name.
+MANY = _set("persons people citizens nationals residents members individuals entities institutions leaders ministers "
+            "officials workers soldiers")
+SCRAPS = _set("the a an this that monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow "
+              "january february april june july september october november december")
 
 #: Words after which a town is a place, not a government.
 PLACE_PREPOSITIONS = _set("in at near from to outside around inside into through via towards toward over above across")
