@@ -29,7 +29,7 @@ _MOVED = (
 )
 #: a deadline is told while it runs
 _DEADLINE = (
-    r"by|beyond|until|till|look(?:s|ing|ed)?\sforward\sto(?:\s+[^\s,;.]+){0,12}|"
+    r"by|beyond|until|till|"
     r"(?:set|sets|setting|planned|planning|plans|called|calls|calling)(?:\s+[^\s,;.]+){0,5}\s+for"
 )
 # "By Monday the town had fallen": a weekday needs more than "by" to lie ahead.

@@ -20,7 +20,7 @@ _SCHEDULED = (
 _FUTURE = (
     r"(?-i:will|may)|shall|won['’]t|\w+['’]ll|would|(?:is|are|was|were) to|going to|due to|due|scheduled|set to|"
     r"planned (?:to|for)|plans to|plan to|planning|expected|expects?|hopes? to|"
-    r"intends? to|slated|upcoming|might|could|should|must|payable|effective|"
+    r"intends? to|look(?:s|ing|ed)? forward to|slated|upcoming|might|could|should|must|payable|effective|"
     r"(?:agree(?:d|s|ment)?|plann?(?:ed|s)?|program|promis(?:ed|es)|pledg(?:ed|es)|offered|decid(?:ed|es)|propos(?:ed|es)|"
     r"prepar(?:ed|es|ing)|ordered) to (?!the\b|an?\b|its\b|his\b)\w+|"
     rf"{_SCHEDULED}|to (?:be|{_PURPOSES})"
