@@ -127,7 +127,7 @@ WITHIN = "length within"
 #: lengths whose days are known, so that they date what they are told of
 DATED = frozenset({COUNTED_FROM, WITHIN})
 
-_ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to}|{within})*"
+_ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to})*"
 _COUNT = "{n=number|day}"
 _UNITS = "{u=units|quarters}"
 _ANY_UNIT = "{u=unit|units|quarter|quarters}"

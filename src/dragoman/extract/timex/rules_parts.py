@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "quarter",
-        "({the}|{its})?({y=year}|{side=last|this|next|past}{unit}{possessive})?({its}|{fiscal}|{comparable}|{hyphen})*"
+        "{the}?({y=year}|{side=last|this|next|past}{unit}{possessive})?({fiscal}|{comparable}|{hyphen})*"
         "({ago=unit}{hyphen}{ago|earlier})?{fiscal}?{hyphen}?{n=ordinal}{hyphen}?{u=quarter}",
         _quarter,
     ),

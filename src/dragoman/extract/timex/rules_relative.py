@@ -181,7 +181,7 @@ def _by_quarter(plain: Resolver, unit: str, steps: int) -> Resolver:
             return plain(anchor)
         named = int(anchor.quarter[:4])
         year = anchor.day.year if anchor.day.month > _LATE_RESULTS else named
-        return f"{year + steps:04d}{anchor.quarter[4:]}" if named == year else anchor.quarter
+        return f"{year + steps:04d}{anchor.quarter[4:]}" if named >= year else anchor.quarter
 
     return resolve
 
