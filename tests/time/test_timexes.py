@@ -281,3 +281,14 @@ def test_a_length_counted_from_a_date_has_days(text: str, words: str, value: str
 def test_a_stretch_of_a_month_or_year_has_days(text: str, words: str, value: str, days: str) -> None:
     found, = find(text, dct=date.fromisoformat(MONDAY))
     assert (found.span.of(text), found.kind, found.value, found.when.edtf) == (words, "DURATION", value, days)
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("They agreed to reopen both embassies within two months.", "2023-06-19/2023-08-19"),
+    ("The army will withdraw within a week.", "2023-06-19/2023-06-26"),
+    ("The minister will decide within 36 hours.", "2023-06-19/2023-06-21"),
+    ("The town was taken within two weeks.", None),
+])
+def test_within_a_length_lies_ahead_where_it_is_to_come(text: str, days: str | None) -> None:
+    found, = find(text, dct=date.fromisoformat(MONDAY))
+    assert (found.kind, found.when.edtf) == ("DURATION", days)

@@ -16,6 +16,7 @@ from dragoman.extract.timex.counting import count_from_dates
 from dragoman.extract.timex.days import days_of
 from dragoman.extract.timex.history import is_history
 from dragoman.extract.timex.meaning import Tense
+from dragoman.extract.timex.rules_duration import WITHIN
 from dragoman.extract.timex.rules_within import whole_of
 from dragoman.extract.timex.scan import scan
 from dragoman.extract.timex.tense import tense_at
@@ -44,7 +45,7 @@ def find(
         anchor = thread.anchor(span.start, read_tense)
         value = each.meaning.resolve(anchor)
         covered = each.meaning.days(anchor) if each.meaning.days else None
-        thread.add(each, whole_of(*covered) if covered else value)
+        thread.add(each, whole_of(*covered) if covered and each.rule == WITHIN else value)
         days = when_of(*covered) if covered else days_of(value, each.meaning.reach, dct)
         made.append(Timex(f"t{number}", span, each.meaning.kind, value, days, each.rule))
     return count_from_dates(text, made)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from math import ceil
+
 from dragoman.codebook.time_words import CLOCK_UNITS, UNIT_LETTERS
+from dragoman.extract.timex.calendar import add
 from dragoman.extract.timex.grammar import Hit, Rule, rule
-from dragoman.extract.timex.meaning import Meaning, Reach, fixed
+from dragoman.extract.timex.meaning import Anchor, Meaning, Reach, fixed
 
 #: adjectives that may stand between number and unit
 _FILLERS = frozenset(
@@ -120,12 +125,34 @@ def _the_units(hit: Hit) -> Meaning | None:
     return _length(str(hit.value("u")), "X") if hit.kind_after not in ("possessive", "year") else None
 
 
+_HOURS_OF_DAY = 24
+
+
+def _ahead(hit: Hit) -> Meaning | None:
+    """Reads "within two months": from the report's day on where that is told as to come, else a length alone."""
+    length = _counted(hit) if "n" in hit else _single(hit)
+    unit, number = str(hit.value("u")), hit.value("n", 1)
+    if length is None or length.kind != "DURATION" or not isinstance(number, int | float):
+        return length
+
+    def days(anchor: Anchor) -> tuple[date, date] | None:
+        if anchor.day is None or anchor.history or anchor.tense != "future":
+            return None
+        if unit in CLOCK_UNITS:
+            return anchor.day, add(anchor.day, "day", ceil(number / _HOURS_OF_DAY) if unit == "hour" else 0)
+        return anchor.day, add(anchor.day, unit, ceil(number))
+
+    return replace(length, days=days)
+
+
 #: the rule of lengths that may be counted from a date told after them (see `counting`)
 COUNTED_FROM = "length counted from"
 #: the rule of lengths that lie in a month or year (see `rules_within`)
 WITHIN = "length within"
+#: the rule of lengths in which something is to happen: "will reopen within two months"
+AHEAD = "length ahead"
 #: lengths whose days are known, so that they date what they are told of
-DATED = frozenset({COUNTED_FROM, WITHIN})
+DATED = frozenset({COUNTED_FROM, WITHIN, AHEAD})
 
 _ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to})*"
 _COUNT = "{n=number|day}"
@@ -137,6 +164,7 @@ _FROM = "(?={after|before|following})"
 RULES: tuple[Rule, ...] = (
     rule(COUNTED_FROM, _ABOUT + _COUNT + _UNITS + _FROM, _counted),
     rule(COUNTED_FROM, "{about}?{a=a}{u=unit}" + _FROM, _single),
+    rule(AHEAD, "(?<={within})(" + _COUNT + "|{a=a})" + _ANY_UNIT + "(?!{of|hyphen|after|before|following})", _ahead),
     rule(
         "counted duration",
         _ABOUT + _COUNT + "({and}{a}?{half})?{hyphen}?{more|trading}?" + _ANY_UNIT + "({hyphen}?{long|old})?",

@@ -7,6 +7,7 @@ from datetime import date
 
 from dragoman.extract.timex.calendar import interval
 from dragoman.extract.timex.meaning import Anchor, Tense
+from dragoman.extract.timex.rules_duration import WITHIN
 from dragoman.extract.timex.scan import Found
 from dragoman.extract.timex.tense import SENTENCE_END
 
@@ -38,8 +39,8 @@ class Thread:
         return Anchor(self._day, self._last, self._last_day, near, self._quarter, read_tense, self._history)
 
     def add(self, found: Found, value: str | None) -> None:
-        """Take in a resolved expression; of a length with days of its own, the month or year it lies in."""
-        if value is None or (found.meaning.kind not in ("DATE", "TIME") and found.meaning.days is None):
+        """Take in a resolved expression; of a length within a month or year, `value` is that of the month or year."""
+        if value is None or (found.meaning.kind not in ("DATE", "TIME") and found.rule != WITHIN):
             return
         days = interval(value)
         if days is None:
