@@ -27,6 +27,7 @@ class Anchor:
     last: str | None = None  #: TIMEX3 value of the last calendar date named before
     last_day: str | None = None  #: the same, but the last that names a day
     near_day: str | None = None  #: the same, if it stands in the same sentence
+    close_day: str | None = None  #: the same, if it stands in this sentence or the one before
     quarter: str | None = None  #: the same, but the last that names a quarter of a year
     #: reads the tense around the words; asked only where a meaning hangs on it, for it costs more than the rest
     read_tense: Callable[[], Tense | None] | None = None
@@ -250,12 +251,12 @@ def joined(day: Resolver, part: str) -> Resolver:
 
 
 def clock(part: str) -> Resolver:
-    """A time of day whose day is not named: on the day last named, else on the report's."""
+    """A time of day whose day is not named: on the day just named, else on the report's."""
 
     def resolve(anchor: Anchor) -> str | None:
         if anchor.history:
             return (anchor.last_day[:10] if anchor.last_day else "XXXX-XX-XX") + part
-        day = anchor.near_day or (anchor.day.isoformat() if anchor.day else None)
+        day = anchor.close_day or (anchor.day.isoformat() if anchor.day else None)
         return day + part if day else None
 
     return resolve

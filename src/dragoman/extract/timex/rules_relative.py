@@ -142,6 +142,10 @@ def _end_of_unit(hit: Hit) -> Meaning | None:
     return Meaning("DATE", _this(unit)) if unit in ("year", "month", "week") else None
 
 
+#: units that are counted in others: "a decade ago" is ten years ago, not any time of another decade
+_FINER = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("decade", 10)}
+
+
 def _ago(hit: Hit) -> Meaning | None:
     """Reads "two years ago", "three days earlier", "a year later", "weeks ago"."""
     unit, way = str(hit.value("u")), hit["way"].kind
@@ -158,8 +162,8 @@ def _ago(hit: Hit) -> Meaning | None:
     if unit in CLOCK_UNITS:
         return Meaning("DURATION", fixed(period(unit, amount))) if way == "ago" else None
     steps = int(amount) * (-1 if back else 1)
-    if unit == "fortnight":
-        unit, steps = "week", steps * 2
+    finer, factor = _FINER.get(unit, (unit, 1))
+    unit, steps = finer, steps * factor
     plain = shifted(unit, steps) if way in ("ago", "hence") else moved(unit, steps)
     return Meaning("DATE", _by_quarter(plain, unit, steps))
 

@@ -35,8 +35,10 @@ class Thread:
         """What the expression that starts here is measured from."""
         # one character more, so that the capital after the full stop is seen
         apart = SENTENCE_END.search(self._text, self._day_end, start + 1)
+        further = SENTENCE_END.search(self._text, apart.end(), start + 1) if apart else None
         near = None if apart else self._last_day
-        return Anchor(self._day, self._last, self._last_day, near, self._quarter, read_tense, self._history)
+        close = None if further else self._last_day
+        return Anchor(self._day, self._last, self._last_day, near, close, self._quarter, read_tense, self._history)
 
     def add(self, found: Found, value: str | None) -> None:
         """Take in a resolved expression; of a length within a month or year, `value` is that of the month or year."""
