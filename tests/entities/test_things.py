@@ -263,3 +263,11 @@ def test_a_building_at_which_somebody_is_does_not_act() -> None:
     found = who(read("They met at [the Great Hall of the People|STATE]."), "the Great Hall of the People")
     assert found is not None
     assert found.kind != "state"
+
+
+def test_a_pronoun_joined_to_others_makes_a_group_with_its_name() -> None:
+    doc = read("[[US|STATE] officials|GROUP] waited, but [[they|GROUP] and [analysts|GROUP]|GROUP:nominal] hoped.")
+    found = who(doc, "they and analysts")
+    assert found is not None
+    assert found.name == "US officials and analysts"
+    assert len(found.members) == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dragoman.extract.events import events
 from dragoman.model import Document, EventMention
 from tests.extract.hand import SURE, among, at, document, role, tag
@@ -133,3 +135,43 @@ def test_word_with_edges_of_both_roles_keeps_the_one_that_the_tree_speaks_for() 
     found = only(doc)
     assert [p.span.of(doc.text) for p in found.actors] == ["Una Berg"]
     assert [p.span.of(doc.text) for p in found.recipients] == ["the Sudland envoy"]
+
+
+@pytest.mark.parametrize(("thing", "wanted"), [("hands", "CONSULT"), ("fists", "PROTEST")])
+def test_set_phrase_has_its_own_type(thing: str, wanted: str) -> None:
+    doc = document(f"They shook {thing} .", syntax=f"They>shook:nsubj {thing}>shook:obj shook>ROOT")
+    tag(doc.scores, "event", 1, "PROTEST")
+    assert only(doc).type == wanted
+
+
+def test_whom_a_visitor_talks_with_is_no_visitor() -> None:
+    doc = document("Una Berg on a visit held talks with Ada Wick .", upos="Una:PROPN Berg:PROPN Ada:PROPN Wick:PROPN",
+                   syntax="Berg>Una:flat Una>held:nsubj visit>Una:nmod talks>held:obj with>Ada:case Wick>Ada:flat "
+                          "Ada>talks:nmod held>ROOT")
+    for word in ("visit", "talks"):
+        tag(doc.scores, "event", at(doc, word), "CONSULT")
+        for filler in ("Berg", "Wick"):
+            role(doc.scores, at(doc, word), at(doc, filler), "actor")
+    visit, talks = events(doc).event_mentions
+    assert [p.span.of(doc.text) for p in visit.actors] == ["Una Berg"]
+    assert [p.span.of(doc.text) for p in talks.actors] == ["Una Berg", "Ada Wick"]
+
+
+def test_whoever_is_reluctant_to_talk_with_somebody_is_one_of_two() -> None:
+    doc = document("Norland 's reluctance to engage in talks with Sudland .",
+                   upos="Norland:PROPN reluctance:NOUN engage:VERB talks:NOUN Sudland:PROPN",
+                   syntax="Norland>reluctance:nmod:poss engage>reluctance:acl talks>engage:obl in>talks:case "
+                          "with>Sudland:case Sudland>talks:nmod reluctance>ROOT")
+    tag(doc.scores, "event", at(doc, "talks"), "CONSULT")
+    role(doc.scores, at(doc, "talks"), at(doc, "Sudland"), "actor")
+    assert [p.span.of(doc.text) for p in only(doc).actors] == ["Norland", "Sudland"]
+
+
+def test_actor_at_the_end_of_a_list_stands_for_the_list() -> None:
+    doc = document("The presidents of Norland and Sudland met .",
+                   upos="presidents:NOUN Norland:PROPN Sudland:PROPN met:VERB",
+                   syntax="The>presidents:det of>Norland:case Norland>presidents:nmod and>Sudland:cc "
+                          "Sudland>Norland:conj presidents>met:nsubj met>ROOT")
+    tag(doc.scores, "event", at(doc, "met"), "CONSULT")
+    role(doc.scores, at(doc, "met"), at(doc, "Sudland"), "actor")
+    assert [p.span.of(doc.text) for p in only(doc).actors] == ["The presidents of Norland and Sudland"]

@@ -71,3 +71,21 @@ def test_subtree_holds_all_below_in_order() -> None:
     tree = Tree(doc.words, doc.text)
     assert tree.subtree(at(doc, "envoy")) == [0, 1, 2]
     assert tree.head_of(0, 2) == at(doc, "envoy")
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("an engagement sources said", "sources"), ("a few sources said", "a few sources"), ("the ministry sources said",
+                                                                                       "the ministry sources")])
+def test_article_of_one_thing_does_not_belong_to_many(text: str, wanted: str) -> None:
+    first, second, *_ = text.split()
+    doc = build(f"{text}.", upos=f"{second}:NOUN sources:NOUN",
+                syntax=f"{first}>sources:det {second}>sources:compound sources>said:nsubj said>ROOT")
+    assert phrase(doc, "sources") == wanted
+
+
+def test_supporter_is_no_part_of_what_is_supported() -> None:
+    doc = build("support for Ukraine and Minister for Trade",
+                upos="support:NOUN Ukraine:PROPN Minister:PROPN Trade:PROPN",
+                syntax="for>Ukraine:case Ukraine>support:nmod for#2>Trade:case Trade>Minister:nmod")
+    tree = Tree(doc.words, doc.text)
+    assert [tree.form(phrase_head(tree, at(doc, w))) for w in ("Ukraine", "Trade")] == ["Ukraine", "Minister"]

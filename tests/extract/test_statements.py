@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from dragoman.extract.quotations import trimmed
-from dragoman.extract.statements import statements
-from dragoman.model import Document, Mention, Span, Statement
+from dragoman.extract.statements import one_source, statements
+from dragoman.model import Document, Mention, Party, Span, Statement
 from tests.extract.hand import among, at, attach, document, role, tag
 
 
@@ -292,3 +292,12 @@ def test_source_does_not_end_in_the_middle_of_a_phrase(source: str, kept: str) -
     found = only(doc)
     assert found.source
     assert words(doc, found.source.span) == [kept]
+
+
+def test_two_cues_of_one_source_have_it_whole() -> None:
+    short, long = Party(Span(0, 11)), Party(Span(0, 20))  # "The readout", "The readout of talks"
+    made = [Statement("s1", 0, short, "document", None, (Span(30, 40),), "indirect"),
+            Statement("s2", 0, long, "document", None, (Span(60, 70),), "indirect"),
+            Statement("s3", 1, short, "document", None, (Span(90, 99),), "indirect"),
+            Statement("s4", 0, None, None, None, (Span(80, 85),), "indirect")]
+    assert [s.source for s in one_source(made)] == [long, long, short, None]

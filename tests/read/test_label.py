@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.model import Document, Entity, EventMention, Party, Report, ReportEvent, Span, Status, Word
+from dragoman.model import Document, Entity, EventMention, Party, Report, ReportEvent, Span, Status, Timex, Word
 from dragoman.resolve.label import label
 from tests.build import build
 
@@ -146,3 +146,29 @@ def test_object_that_somebody_owns_is_told_as_the_thing() -> None:
                            "Blinken>reaffirmed:nsubj Norland>commitment:nmod:poss commitment>reaffirmed:obj "
                            "'s>Norland:case peace>commitment:nmod to>peace:case reaffirmed>ROOT")
     assert label(doc, event) == "Antony Blinken reaffirmed Norland 's commitment to peace"
+
+
+def test_past_form_is_told_as_it_stands_whatever_its_tag() -> None:
+    doc, event = _document("Blinken reportedly saved Wang.", "saved", "VB", "possible",
+                           {"actors": ["Blinken"], "recipients": ["Wang"]})
+    assert label(doc, event) == "Antony Blinken saved Wang Yi"
+
+
+def test_verb_before_the_verb_is_no_auxiliary() -> None:
+    doc, event = _document("Blinken prevented disqualified Wang.", "disqualified", "VBD", "occurred",
+                           {"actors": ["Blinken"], "recipients": ["Wang"]}, "prevented>disqualified:aux")
+    assert label(doc, event) == "Antony Blinken disqualified Wang Yi"
+
+
+def test_noun_is_told_with_how_long_it_took() -> None:
+    doc, event = _document("Blinken held seven hours of candid talks with Wang.", "talks", "NNS", "occurred",
+                           {"actors": ["Blinken", "Wang"]})
+    start = doc.text.index("seven")
+    hours = Timex("t1", Span(start, start + len("seven hours")), "DURATION", "PT7H")
+    assert label(replace(doc, timexes=(hours,)), event) == "Antony Blinken and Wang Yi: seven hours of talks"
+
+
+def test_party_named_within_another_is_told_once() -> None:
+    doc, event = _document("Blinken and allies agreed.", "agreed", "VBD", "occurred",
+                           {"actors": ["Blinken", "Blinken and allies"]})
+    assert label(doc, event) == "Blinken and allies agreed"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.model import Document, EventMention, Party, Span, When
+from dragoman.model import Document, Entity, EventMention, Party, Span, When
 from dragoman.resolve.happenings import happenings, stem
 from tests.build import build, day
 
@@ -131,3 +131,10 @@ def test_every_mention_is_in_exactly_one_event(given_: list[tuple[str, str]]) ->
     found = [m for e in doc.events for m in e.mentions]
     assert sorted(found) == sorted(m.id for m in doc.event_mentions)
     assert [e.id for e in doc.events] == [f"h{n + 1}" for n in range(len(doc.events))]
+
+
+def test_both_of_them_are_the_two_who_met() -> None:
+    doc = told("Norland and Sudland [met|EV:CONSULT]. Both [met|EV:CONSULT] again.", BOTH, {"actors": ("Both",)})
+    group = Entity("Both", "Norland and Sudland", "group", members=("Norland", "Sudland"))
+    assert groups(happenings(replace(doc, entities=(group,)))) == [("v1", "v2")]
+    assert groups(doc) == [("v1",), ("v2",)]

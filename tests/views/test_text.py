@@ -11,10 +11,11 @@ from rich.console import Console
 
 from bench.expected import records
 from bench.gold import document
-from dragoman.model import Document, Report, When
+from dragoman.model import Document, Entity, Party, Report, Span, Statement, When
 from dragoman.views.readout import Window, readout
 from dragoman.views.text import show, text
-from dragoman.views.wording import days
+from dragoman.views.wording import Wording, days
+from tests.build import build
 from tests.views.sample import visit
 
 
@@ -126,3 +127,28 @@ def test_days_as_people_read_them(first: str | None, last: str | None, words: st
     ends = [date.fromisoformat(d) if d else None for d in (first, last)]
     assert days(Window(*ends, None)) == words
     assert days(When(*ends)) == words
+
+
+@pytest.mark.parametrize(("cue", "content", "wanted"), [
+    ("urged", "to leave", "urged Sudland to leave"),
+    ("said", "it would leave", "it would leave"),
+    ("told", "to leave", "told Sudland to leave"),
+    ("expects", "a long winter", "expects Sudland a long winter"),
+])
+def test_words_stand_behind_a_cue_that_tells_what_they_are(cue: str, content: str, wanted: str) -> None:
+    text = f"Norland {cue} Sudland {content}."
+    at = lambda words: Span(text.index(words), text.index(words) + len(words))  # noqa: E731
+    made = Statement("s1", 0, Party(at("Norland")), "state", at(cue), (at(content),), "indirect")
+    doc = replace(build(text), statements=(made,))
+    (said,) = Wording(readout(doc)).said()
+    assert said.words == wanted
+
+
+def test_half_named_group_is_told_by_its_members() -> None:
+    text = "They and analysts expect rain."
+    source = Party(Span(0, 17), "g1")
+    made = Statement("s1", 0, source, "group", Span(18, 24), (Span(25, 29),), "indirect")
+    group = Entity("g1", "US officials and analysts", "group", members=("e1", "e2"))
+    doc = replace(build(text), statements=(made,), entities=(group,))
+    (said,) = Wording(readout(doc)).said()
+    assert said.speaker == "US officials and analysts"

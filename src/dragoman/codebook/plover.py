@@ -94,3 +94,21 @@ def quad(type: EventType) -> Quad | None:
 def intensity(type: EventType) -> float | None:
     """The manual's conflict-cooperation score of a type; None for PERSONNEL."""
     return KINDS[type].intensity
+
+_CUT = "cut cuts cutting sever severs severed severing break breaks broke broken breaking".split()
+_MEND = ("restore restores restored restoring resume resumes resumed resuming establish establishes established "
+         "establishing normalise normalises normalised normalize normalizes normalized").split()
+#: Type of verb and object that mean more than either word: (verb as printed, object) -> type. As the annotated training
+#: reports have them; a handshake is part of a meeting.
+SET_PHRASES: dict[tuple[str, str], str] = {
+    **{(verb, "hands"): "CONSULT" for verb in "shake shakes shook shaken shaking".split()},
+    **{(verb, "fire"): "ASSAULT" for verb in "open opens opened opening".split()},
+    **{(verb, "arms"): "RETREAT" for verb in "lay lays laid laying".split()},
+    **{(verb, noun): "SANCTION" for verb in _CUT for noun in ("ties", "relations")},
+    **{(verb, noun): "SUPPORT" for verb in _MEND for noun in ("ties", "relations")},
+    **{(verb, "embassies"): "SUPPORT" for verb in "reopen reopens reopened reopening".split()},
+    **{(verb, "embassy"): "SUPPORT" for verb in "reopen reopens reopened reopening".split()},
+}
+#: Nouns for what a visitor does, and for what two do together.
+VISITS = frozenset("visit visits trip trips tour tours stay".split())
+TALKS = frozenset("talk talks meeting meetings conversation conversations dialogue discussions negotiations".split())

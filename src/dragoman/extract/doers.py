@@ -31,6 +31,25 @@ def own_doer(tree: Tree, trigger: int) -> int | None:
     return None
 
 
+def partner_of(tree: Tree, trigger: int) -> int | None:
+    """Who is to do with others what a noun tells only of those others ("their reluctance to engage in talks with X"):
+    the subject of the verb it hangs on, or the owner of the noun that this verb explains."""
+    word = tree.words[trigger]
+    if word.upos != "NOUN" or word.deprel not in ("obj", "obl") or word.head < 0:
+        return None
+    verb = tree.words[word.head]
+    if verb.upos != "VERB":
+        return None
+    if verb.deprel == "acl" and verb.head >= 0:
+        return tree.child(verb.head, "nmod:poss")
+    return _subject(tree, word.head)
+
+
+def is_with(tree: Tree, first: int) -> bool:
+    """Whether "with" stands before a phrase that begins at this word; "along with" joins it to the doer."""
+    return first > 1 and tree.low(first - 1) == "with" and tree.low(first - 2) not in ("along", "together")
+
+
 def _subject(tree: Tree, verb: int) -> int | None:
     at = verb
     for _ in range(_LEVELS):

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from dragoman.codebook.plover import STATES
+from dragoman.codebook.plover import SET_PHRASES, STATES, TALKS, VISITS
 from dragoman.extract import labels
 from dragoman.extract.attacks import one_attack
 from dragoman.extract.contents import Contents
 from dragoman.extract.datelines import dateline_end
-from dragoman.extract.doers import is_anothers, own_doer
+from dragoman.extract.doers import is_anothers, is_with, own_doer, partner_of
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head, tree_of
 from dragoman.extract.scores import Scores, sigmoid, softmax
 from dragoman.extract.statements import sentence_numbers
@@ -47,7 +47,7 @@ def events(doc: Document) -> Document:
     for i in np.flatnonzero(types[:, 0] < 1 - TRIGGER_THRESHOLD).tolist():
         if tree.low(i) in STATES and tree.words[i].upos == "NOUN":
             continue
-        kind = labels.TYPES[int(types[i, 1:].argmax()) + 1]
+        kind = _of_phrase(tree, i) or labels.TYPES[int(types[i, 1:].argmax()) + 1]
         sentence = doc.sentences[number[i]]
         fillers = {name: _fillers(scores, i, sentence, name) for name in _ROLES}
         for name in ("actor", "recipient"):  # a town where a report was written does nothing
@@ -79,6 +79,12 @@ _MODES = {kind: [m.partition("/")[2] if m.startswith(f"{kind}/") else "" for m i
 _STATUS: tuple[Status, ...] = labels.STATUS  # type: ignore[assignment]
 
 
+def _of_phrase(tree: Tree, trigger: int) -> str | None:
+    """The type of a set phrase ("shook hands"), None for other words."""
+    thing = tree.child(trigger, "obj")
+    return None if thing is None else SET_PHRASES.get((tree.low(trigger), tree.low(thing)))
+
+
 def _fillers(scores: Scores, trigger: int, sentence: Sentence, role: str) -> list[int]:
     """Last words of the fillers of a role."""
     block = scores.block_of(trigger)
@@ -98,13 +104,28 @@ def _weaker(scores: Scores, trigger: int, word: int) -> str:
 
 
 def _doers(tree: Tree, trigger: int, fillers: list[int], sentence: Sentence) -> list[int]:
-    """The last words of the actors, without subjects of neighbouring clauses; whoever does it by the tree for those."""
-    own = own_doer(tree, trigger) if fillers else None
-    if own is None:
+    """The last words of the actors, without subjects of neighbouring clauses; whoever does it by the tree for those.
+
+    Whom a visitor talks with is no visitor, and whoever talks "with X" is one of two.
+    """
+    if not fillers:
         return fillers
-    kept = [f for f in fillers if not is_anothers(tree, trigger, own, phrase_head(tree, f))]
-    _, last = noun_phrase(tree, own, sentence)
-    return kept if len(kept) == len(fillers) or last in kept else sorted((*kept, last))
+    own = own_doer(tree, trigger)
+    kept = fillers if own is None else [
+        f for f in fillers if not is_anothers(tree, trigger, own, phrase_head(tree, f))]
+    if own is not None and len(kept) < len(fillers):
+        kept = _joined_by(tree, own, kept, sentence)
+    others = [f for f in kept if is_with(tree, noun_phrase(tree, phrase_head(tree, f), sentence)[0])]
+    if tree.low(trigger) in VISITS and len(others) < len(kept):
+        return [f for f in kept if f not in others]
+    if tree.low(trigger) in TALKS and others == kept and (partner := partner_of(tree, trigger)) is not None:
+        return _joined_by(tree, partner, kept, sentence)
+    return kept
+
+
+def _joined_by(tree: Tree, head: int, fillers: list[int], sentence: Sentence) -> list[int]:
+    _, last = noun_phrase(tree, head, sentence)
+    return fillers if last in fillers else sorted((*fillers, last))
 
 
 def _parties(

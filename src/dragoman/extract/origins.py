@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.codebook.sources import COMPANIES, DOCUMENTS, GROUPS, MEDIA, UNNAMED
 from dragoman.extract.attributions import Attribution
-from dragoman.extract.phrases import Tree, noun_phrase
+from dragoman.extract.phrases import Tree, noun_phrase, past_article
 from dragoman.extract.quotations import trimmed
 from dragoman.model import Document, Party, Sentence, SourceKind
 
@@ -70,7 +70,7 @@ def _from_subject(tree: Tree, anchor: int, words: list[int]) -> list[int]:
     subject = tree.child(anchor, "nsubj")
     if subject is None or subject not in words:
         return words
-    first = min(tree.subtree(subject))
+    first = past_article(tree, min(tree.subtree(subject)), subject)
     return [i for i in words if i >= first] if words[0] < first else words
 
 

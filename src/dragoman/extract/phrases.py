@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.codebook.sources import UNNAMED
+from dragoman.codebook.sources import GROUPS, UNNAMED
 from dragoman.model import Document, Sentence, Span, Word
 
 #: Dependents that stand before a noun and belong to its phrase.
@@ -16,6 +16,8 @@ _BEFORE = frozenset(
 _BEHIND = frozenset(("flat", "goeswith", "compound", "fixed"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"))
 _JOINING = frozenset(("ADP", "CCONJ", "SCONJ", "PUNCT"))
+_ONE = frozenset(("a", "an"))
+_MANY = frozenset(("few", "dozen", "number", "couple", "lot", "hundred", "thousand", "million", "billion"))
 _QUOTES = frozenset("\"“”‘’«»'`()[],;:–—-")
 
 
@@ -98,11 +100,24 @@ def noun_phrase(tree: Tree, head: int, sentence: Sentence) -> tuple[int, int]:
         elif d > head and tree.words[d].deprel in _BEHIND and d <= head + 8:
             last = max(last, d, *tree.children(d, "flat", "goeswith"))
     first, last = max(first, sentence.first), min(last, sentence.last - 1)
+    first = past_article(tree, first, head)
     while first < head and (tree.form(first) in _QUOTES or tree.words[first].upos in _JOINING):
         first += 1
     while last > head and tree.form(last) in _QUOTES:
         last -= 1
     return first, last
+
+
+def past_article(tree: Tree, first: int, head: int) -> int:
+    """Where the phrase of a plural head begins, which "a" or "an" before another noun does not belong to: "..., an
+    engagement [sources] said was expected"."""
+    low = tree.low(head)
+    is_plural = tree.words[head].xpos in ("NNS", "NNPS") or (low.endswith("s") and low in UNNAMED | GROUPS)
+    if tree.low(first) not in _ONE or not is_plural:
+        return first
+    own = next((i for i in range(first + 1, head) if tree.words[i].upos == "NOUN"), None)
+    alone = own is not None and tree.low(own) not in _MANY and tree.words[own].deprel == "compound"
+    return own + 1 if own is not None and alone else first
 
 
 def leftmost(tree: Tree, i: int) -> int:

@@ -90,8 +90,20 @@ def statements(doc: Document) -> Document:
     for n, s in enumerate(out):
         whole_id = ids.get(carried.get(s.id, -1))
         out[n] = replace(s, continues=whole_id, kind=kind_of[whole_id]) if whole_id else s
-    out = _continued(doc, quotes, number, out)
+    out = _continued(doc, quotes, number, one_source(out))
     return replace(doc, statements=tuple(_nested(_anonymous(doc, out))))
+
+
+def one_source(found: list[Statement]) -> list[Statement]:
+    """Statements of one sentence whose sources begin at the same word have one source, the longer one: "[its readout of
+    the talks] described them as open but made clear that ..."."""
+    longest: dict[tuple[int, int], Statement] = {}
+    for s in found:
+        if s.source:
+            key = (s.sentence, s.source.span.start)
+            if key not in longest or s.source.span.end > longest[key].source.span.end:  # type: ignore[union-attr]
+                longest[key] = s
+    return [replace(s, source=longest[s.sentence, s.source.span.start].source) if s.source else s for s in found]
 
 
 def sentence_numbers(sentences: Sequence[Sentence], n: int) -> list[int]:

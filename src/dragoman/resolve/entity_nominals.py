@@ -33,6 +33,7 @@ _LEADERS = frozenset(("head_of_state", "head_of_government", "supreme_leader", "
 _GROUP_NOUNS = frozenset(("group", "movement", "militia", "organisation", "organization", "rebels", "insurgents",
                           "militants", "faction"))
 _NO_GROUPS = frozenset(("igo", "government", "ministry", "legislature", "court", "media", "company", "bank", "police"))
+_THEY = frozenset(("they", "them", "he", "him", "she", "it"))
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some", "any", "every", "each", "no"))
 _ELSEWHERE = (["that"], ["another"], ["any"], ["each"], ["which"])
 #: Offices whose bare mention ("the president") means the holder in the state spoken of.
@@ -158,8 +159,10 @@ class Nominals:
         """A phrase that is a list of names: "Kuwait, Saudi Arabia and the United Arab Emirates"."""
         if "and" not in self._page.low[seen.first : seen.last]:
             return None
-        inside = [m for m in self._mentions if seen.first <= m.first and m.last <= seen.last and m is not seen
-                  and m.referent is not None and m.form == "name"]
+        inside = [m for m in self._mentions if seen.first <= m.first and m.last <= seen.last and m is not seen]
+        if any(m.form == "pronoun" and m.last - m.first == 1 and self._page.low[m.first] in _THEY for m in inside):
+            return self._with_pronoun(seen, inside)
+        inside = [m for m in inside if m.referent is not None and m.form == "name"]
         people = [m for m in inside if m.referent and m.referent.kind == "person"]
         inside = people if len(people) > 1 else inside
         runs = self._groups.runs(inside)
@@ -172,6 +175,20 @@ class Nominals:
         members = list({id(m.referent): m.referent for m in runs[0] if m.referent}.values())
         return self._groups.group(members, self._page.phrase(seen.first, seen.last), "named together") if (
             len(members) > 1) else None
+
+    def _with_pronoun(self, seen: Seen, inside: Sequence[Seen]) -> Referent | None:
+        """ "They and analysts": the group of whom the pronoun means and of the others."""
+        parts: list[Seen] = []
+        for each in inside:
+            if not parts or each.first >= parts[-1].last:
+                parts.append(each)
+        if len(parts) < 2 or parts[0].first != seen.first or parts[-1].last != seen.last:
+            return None
+        members = [m.referent or (self.whose.antecedent(m) if m.form == "pronoun" else self.read(m)) for m in parts]
+        known = list({id(m): m for m in members if m is not None}.values())
+        if len(known) != len(parts):
+            return None
+        return self._groups.group(known, " and ".join(m.name for m in known), "named together, one by a pronoun")
 
     def _kind(self, seen: Seen) -> EntityKind:
         head = self._page.low[seen.head]

@@ -49,7 +49,8 @@ class _Look:
 
 def happenings(doc: Document) -> Document:
     """The report's events (h1, h2 ...) and expectations."""
-    looks = [_look(doc, m) for m in doc.event_mentions]
+    members = {e.id: e.members for e in doc.entities if e.members}
+    looks = [_look(doc, m, members) for m in doc.event_mentions]
     groups: list[list[_Look]] = []
     for look in looks:
         home = next((g for g in reversed(groups) if all(_same(a, look) for a in g)), None)
@@ -64,15 +65,17 @@ def happenings(doc: Document) -> Document:
     return replace(doc, events=tuple(events), expectations=tuple(_expectations(doc, events)))
 
 
-def _look(doc: Document, m: EventMention) -> _Look:
+def _look(doc: Document, m: EventMention, members: dict[str, tuple[str, ...]]) -> _Look:
     word = m.trigger.of(doc.text).lower()
     side = "real" if m.status in _REAL else "coming" if m.status in _COMING else "not"
-    return _Look(m, _keys(doc, (*m.actors, *m.recipients)), _keys(doc, m.place), stem(word), word in GENERAL, side)
+    parties, place = _keys(doc, (*m.actors, *m.recipients), members), _keys(doc, m.place, members)
+    return _Look(m, parties, place, stem(word), word in GENERAL, side)
 
 
-def _keys(doc: Document, parties: tuple[Party, ...]) -> frozenset[str]:
-    """Entities, and words in lower case where there is none."""
-    return frozenset(p.entity or p.span.of(doc.text).lower() for p in parties)
+def _keys(doc: Document, parties: tuple[Party, ...], members: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """Entities, those whom a group stands for ("both sides"), and words in lower case where there is none."""
+    each = (p.entity or p.span.of(doc.text).lower() for p in parties)
+    return frozenset(k for e in each for k in members.get(e, (e,)))
 
 
 def stem(word: str) -> str:

@@ -15,6 +15,9 @@ _AUXILIARIES = {
     "negated": "not", "denied": "not", "postponed": "to", "cancelled": "to",
 }
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_AUXILIARY_FORMS = frozenset(
+    "is are was were be been being am has have had having do does did will would shall should can could may might must "
+    "'s 're 've 'd 'll ’s ’re ’ve ’d ’ll wo ca need to ought get gets got".split())
 # Words before the verb among which its auxiliaries are looked for.
 _AUXILIARY_REACH = 8
 _COMPLEMENTS = frozenset({"obj", "xcomp"})
@@ -24,6 +27,8 @@ _COMPLEMENT_REACH = 14
 # A stretch that is cut short does not end in one of these.
 _LOOSE_ENDS = frozenset("the a an to of in on at by for from with and or that which its their his her as than".split())
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
+# Characters from a length of time to its noun ("of candid and constructive talks").
+_LONGEST_OF = 50
 # A party at most this many words behind the trigger is told in the report's own words ("visit to China").
 _NEAR = 4
 
@@ -47,7 +52,8 @@ def _parties(mention: EventMention) -> int:
 
 def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: str) -> str:
     verb = _with_auxiliaries(doc, mention)
-    is_bare = verb == mention.trigger.of(doc.text) and tag == "VB" and not verb.endswith("ing")
+    is_bare = verb == mention.trigger.of(doc.text) and tag == "VB" and not verb.endswith("ing") and (
+        not verb.endswith("ed") or verb.endswith("eed"))  # "reportedly saved 200" is a past, whatever its tag
     if is_bare and mention.status in _AUXILIARIES:
         verb = f"{_AUXILIARIES[mention.status]} {verb}"
     elif is_bare and doc.text[: mention.trigger.start].endswith("to "):
@@ -88,7 +94,8 @@ def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
         form = doc.text[word.start : word.end]
         negates = form.lower() in _NEGATIONS and word.deprel.startswith("advmod")
         is_infinitive = form == "to" and word.deprel == "mark"
-        if word.head == mention.head and (negates or is_infinitive or word.deprel.startswith("aux")):
+        helps = word.deprel.startswith("aux") and form.lower() in _AUXILIARY_FORMS
+        if word.head == mention.head and (negates or is_infinitive or helps):
             told += form if form.lower().startswith("n") and form[1:2] in "'’" else f" {form}"
     return f"{told} {mention.trigger.of(doc.text)}".strip()
 
@@ -125,12 +132,23 @@ def _is_under(doc: Document, word: int, top: int) -> bool:
 
 
 def _nominal(doc: Document, mention: EventMention, names: dict[str, str]) -> str:
-    trigger = mention.trigger.of(doc.text)
+    trigger = _measured(doc, mention)
     actors = _joined(doc, mention.actors, names)
     tail = _told(doc, mention, mention.recipients or mention.place, names)
     if not tail and mention.recipients:
         tail = f"({_joined(doc, mention.recipients, names)})"
     return (f"{actors}: " if actors else "") + " ".join(filter(None, (trigger, tail)))
+
+
+def _measured(doc: Document, mention: EventMention) -> str:
+    """The noun, with how long it took where that stands before it: "more than seven hours of talks"."""
+    trigger = mention.trigger.of(doc.text)
+    for timex in doc.timexes:
+        between = doc.text[timex.span.end : mention.trigger.start]
+        if timex.kind == "DURATION" and between.startswith(" of ") and len(between) <= _LONGEST_OF and (
+                not any(mark in between for mark in ",;:.\n")):
+            return f"{' '.join(timex.span.of(doc.text).split())} of {trigger}"
+    return trigger
 
 
 def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], names: dict[str, str]) -> str:
@@ -157,6 +175,8 @@ def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], name
 
 
 def _joined(doc: Document, parties: tuple[Party, ...], names: dict[str, str]) -> str:
-    told = dict.fromkeys(" ".join((names.get(p.entity or "") or p.span.of(doc.text)).split()) for p in parties)
+    # whoever is named within another party's words stands there already
+    whole = [p for p in parties if not any(q.span != p.span and q.span.contains(p.span) for q in parties)]
+    told = dict.fromkeys(" ".join((names.get(p.entity or "") or p.span.of(doc.text)).split()) for p in whole)
     *rest, last = told or [""]
     return f"{', '.join(rest)} and {last}" if rest else last

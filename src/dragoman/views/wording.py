@@ -37,6 +37,14 @@ _MONTHS = (
     "December",
 )
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+#: Cues behind which the words of a statement speak for themselves.
+_PLAIN_CUES = frozenset(
+    "said says say saying told tells telling added adds stated states announced announces reported reports according "
+    "wrote writes acknowledged noted notes commented remarked replied continued concluded confirmed confirms".split())
+#: What begins so is the rest of a clause.
+_LOOSE_STARTS = frozenset(("to", "not", "of", "as", "for", "on", "about", "with"))
+#: Characters from a cue to its words ("accused Chinese vessels of ...").
+_NEAR_CUE = 60
 _PRONOUNS = frozenset("he she it they him her them we i you who which".split())
 
 
@@ -133,7 +141,7 @@ class Wording:
                 self.readout.sentence_of(_place(statement)),
                 self.speaker(statement),
                 self._note(statement),
-                _quoted(statement),
+                self._words(statement),
                 carries_on=statement.continues is not None and statement.source is None,
             )
 
@@ -173,7 +181,9 @@ class Wording:
         entity = self.entities.get(entity_id or "")
         words = " ".join(words.split())
         is_pronoun = words.lower() in _PRONOUNS
-        if entity and (is_pronoun or (named and entity.kind != "group")):
+        # "they and analysts" tells nobody who
+        is_half = entity is not None and bool(entity.members) and bool(_PRONOUNS & set(words.lower().split()))
+        if entity and (is_pronoun or is_half or (named and entity.kind != "group")):
             return entity.name
         return words
 
@@ -189,6 +199,18 @@ class Wording:
     def _sentences(self, offsets: Iterator[int]) -> tuple[int, ...]:
         numbers = {self.readout.sentence_of(o) for o in offsets}
         return tuple(sorted(n for n in numbers if n is not None))
+
+    def _words(self, statement: Statement) -> str:
+        """What was said: in quotation marks where the report has them, behind its cue where the words alone would not
+        tell whether it was asked, blamed or believed ("urged them to go", not "to go")."""
+        cue, content = statement.cue, statement.content
+        if statement.form == "direct" or cue is None or not content or not 0 <= content[0].start - cue.end <= _NEAR_CUE:
+            return _quoted(statement)
+        text = self.readout.report.text
+        is_plain = cue.text.lower().split()[0] in _PLAIN_CUES
+        if "\n\n" in text[cue.end : content[0].start] or (is_plain and content[0].text.split()[0] not in _LOOSE_STARTS):
+            return _quoted(statement)
+        return " ".join((" ".join(text[cue.start : content[0].end].split()), *(f"… {c.text}" for c in content[1:])))
 
     def _note(self, statement: Statement) -> str:
         parts = [KIND_WORDS.get(statement.kind or "", "")] if statement.kind in ("unnamed", "media", "document") else []
