@@ -145,8 +145,9 @@ def on_weekday(number: int, side: str | None = None) -> Resolver:
     return resolve
 
 
-# Months this near to the report are of its year whatever the tense nearby says; swept 1 to 6 on timebank.
-_NEAR_MONTHS = 4
+# Months this near to the report are of its year whatever the tense nearby says; swept 0 to 5 on timebank and
+# annotated/train.jsonl.
+_NEAR_MONTHS = 3
 
 
 def on_date(month: int, day: int | None = None, *, side: str | None = None) -> Resolver:
