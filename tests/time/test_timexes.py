@@ -44,6 +44,7 @@ def value_of(text: str, day: str | None, words: str) -> str | None:
     ("Darius sailed in 490 BC. The following year he fell ill.", None, "The following year", "BC0489"),
     ("It was built in the 5th century BC. The following year it fell.", None, "The following year", None),
     ("He governed in 1915-17.", None, "17", "1917"),
+    ("The revolt of 499-493 BC failed.", None, "499", "BC0499"),
     ("Turnout fell in the 2014-15 season.", None, "15", "2015"),
     ("Borders shut on Good Friday 2024.", None, "Good Friday 2024", "2024-03-29"),
     ("They struck on Christmas Eve 2021.", None, "Christmas Eve 2021", "2021-12-24"),
@@ -170,6 +171,7 @@ def test_durations_sets_and_vague_references(text: str, words: str, kind: str, v
     "He thanked April for the help.",
     "They boarded the overnight train.",
     "She won gold at the Winter Olympics.",
+    "They met on the 20th floor.",
     "Human Rights Day is a day of the United Nations.",
 ])
 def test_words_and_numbers_that_are_no_times_are_left_alone(text: str) -> None:
@@ -188,6 +190,7 @@ def test_words_and_numbers_that_are_no_times_are_left_alone(text: str) -> None:
     ("The talks ran from June 18-19, 2023.", ["2023-06-18", "2023-06-19"]),
     ("The talks ran on 18-19 June 2023.", ["2023-06-18", "2023-06-19"]),
     ("It lasted from July to September 2020.", ["2020-07", "2020-09"]),
+    ("Fighting went on from January to March and died down.", ["2023-01", "2023-03"]),
 ])
 def test_dates_hang_on_one_another(text: str, values: list[str]) -> None:
     assert [value for _, _, value in read(text, "2023-07-01")] == values

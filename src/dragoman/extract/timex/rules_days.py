@@ -95,6 +95,8 @@ def _is_month(hit: Hit, word: str) -> bool:
     named = after is not None and after.kind == "other" and after.text[:1].isupper() and after.start - hit.end == 1
     if named and word in _OTHER_WORDS - {"march"} and hit.kind_before != "in":
         return False
+    if hit.kind_before in ("to", "and") and hit.first >= 2 and hit.tokens[hit.first - 2].kind == "month":
+        return True  # "from October to March"
     return not (word in ("may", "march") and hit.kind_before in ("and", "that", "or", "the", "this", "to", "long"))
 
 
@@ -128,9 +130,15 @@ def _range_end(hit: Hit) -> Meaning | None:
     return Meaning("DATE", on_date(int(tail[:2]), hit.number("d"))) if interval(f"2000-{tail}") else None
 
 
+#: kinds of words that may follow a day told without its month; a noun may not ("on the 20th floor")
+_AFTER_NTH = frozenset({"", "break", "comma", "and", "dash", "close", "at", "in", "when", "to"})
+
+
 def _nth(hit: Hit) -> Meaning | None:
     """Reads "on the 15th": of the month of the last date told, else of the report's."""
-    if not hit["d"].text[0].isdigit() or hit.kind_after not in ("", "break", "comma", "and", "dash", "close"):
+    if not hit["d"].text[0].isdigit():
+        return None
+    if hit.kind_after not in _AFTER_NTH and not (hit.after and hit.after.text in ("was", "were", "he", "she", "they")):
         return None
     number = hit.number("d")
 

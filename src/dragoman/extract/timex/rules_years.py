@@ -124,6 +124,11 @@ RULES: tuple[Rule, ...] = (
     rule("end of a range of years", "(?<={year}{hyphen}){d=day|number}(?!{hyphen|slash-mark|clock})", _range_end),
     rule("year before christ", "({about}{dash|hyphen}?)?{n=number|day|year}{e=era}", _before_christ),
     rule(
+        "start of a range before christ",
+        "{about}?{n=number|day|year}(?=({hyphen|dash|to|and})({number}|{day}|{year}){e=era})",
+        lambda hit: _before_christ(hit) if hit.number("e") < 0 else None,
+    ),
+    rule(
         "month before christ",
         EDGES + "({m=month}|{the}?{s=season}){of}?{n=number|day|year}{e=era}",
         _date_before_christ,
