@@ -51,7 +51,9 @@ class Thread:
             return
         if self._history and self._leaves_thread(found, value, days[0].year):
             return
-        self._last = value
+        # the year of the month just told says nothing new: "on December 7 ..., the worst of 1941. In January"
+        told_again = self._history and len(value) == 4 and (self._last_month or "")[:4] == value
+        self._last = self._last_month if told_again else value
         if len(value) > 4:
             self._last_month = value
         if days[0] == days[1]:
