@@ -50,6 +50,7 @@ def entities(doc: Document) -> Document:
     home = home_of(people.referents, _titles(page, base, mentions))
     _place_people(people, context, home)
     link_officials(base, people.referents, page)
+    context.settle()
 
     def state_of(code: str) -> Referent | None:
         state = base.state(code)

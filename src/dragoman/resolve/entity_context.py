@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dragoman.resolve.entity_order import Order
 from dragoman.resolve.entity_page import Page, Referent, Seen
 from dragoman.resolve.entity_words import PLACE_PREPOSITIONS
 
@@ -23,6 +24,13 @@ class Context:
             if seen.form != "pronoun":
                 self._of_line.setdefault(page.line_of[seen.first], []).append(seen)
                 self._of_sentence.setdefault(seen.sentence, []).append(seen)
+        self._settled: Counter[str] | None = None
+        self._open: list[Seen] = []
+
+    def settle(self) -> None:
+        """Count the states of the names once for all: from now on only descriptions are read, in order of the text."""
+        self._settled = Counter(s for m in self._mentions if (s := self._state(m)))
+        self._open = [m for m in reversed(self._mentions) if m.referent is None and m.form != "pronoun"]
 
     def state_at(self, i: int, *, wide: bool = True, ahead: bool = True,
                  besides: str | None = None) -> tuple[str | None, str]:
@@ -55,7 +63,15 @@ class Context:
 
     def main_state(self, *, besides: str | None = None) -> tuple[str | None, str]:
         """The state named most often, if it has more than half of the mentions of states."""
-        counts = Counter(s for m in self._mentions if (s := self._state(m)) and s != besides)
+        if self._settled is None:
+            counts = Counter(s for m in self._mentions if (s := self._state(m)))
+        else:
+            while self._open and self._open[-1].referent is not None:
+                if state := self._state(self._open.pop()):
+                    self._settled[state] += 1
+            counts = self._settled.copy()
+        if besides is not None:
+            del counts[besides]
         if not counts:
             return None, ""
         (state, n), *_ = counts.most_common(1)
@@ -72,10 +88,9 @@ class Context:
         return referent.state if is_known or referent.kind in ("state", "place", "person") else None
 
 
-def nearest(mentions: Sequence[Seen], i: int, wanted: Sequence[Referent]) -> Referent | None:
+def nearest(order: Order, i: int, wanted: Sequence[Referent]) -> Referent | None:
     """Of these referents the one mentioned last before word `i`."""
-    ids = {id(r) for r in wanted}
-    for seen in reversed(mentions):
-        if seen.first < i and seen.referent is not None and id(seen.referent) in ids:
-            return seen.referent
-    return None
+    ids = {id(r) for r in wanted if r.mentions}
+    if not ids:
+        return None
+    return next((m.referent for m in order.before(i) if m.referent is not None and id(m.referent) in ids), None)

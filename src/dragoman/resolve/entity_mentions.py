@@ -27,14 +27,19 @@ def collect(page: Page, base: kb.Base) -> list[Seen]:
     """The given mentions, those that parties need, and known names that nobody found; in order of the text."""
     given = [_given(page, base, m) for m in page.doc.mentions if page.words]
     spans = {(s.span.start, s.span.end) for s in given}
+    near: dict[int, list[Seen]] = {}
+    for each in given:
+        near.setdefault(each.sentence, []).append(each)
     for party in parties_of(page.doc):
         span = (party.span.start, party.span.end)
         if span not in spans:
             spans.add(span)
             first, last = page.words_of(party.span)
             if first < last and not any(s.first <= first and last <= s.last and s.last - s.first <= last - first + 1
-                                        for s in given):
-                given.append(_of_party(page, base, party.span, first, last))
+                                        for s in near.get(page.sentence_of[first], ())):
+                made = _of_party(page, base, party.span, first, last)
+                given.append(made)
+                near.setdefault(made.sentence, []).append(made)
     names = [(s.first, s.last) for s in given if s.form != "nominal"]
     for found in name_candidates(page, base, names):
         span_of = Span(page.words[found.first].start, page.words[found.last - 1].end)
@@ -159,9 +164,9 @@ def _is_place_name(page: Page, base: kb.Base, text: str) -> bool:
 
 def _is_surname(page: Page, low: str, *, besides: range = range(0)) -> bool:
     """Whether the report has the word behind another name or a title somewhere, `besides` these words."""
-    return any(page.low[i] == low and i > page.sentence_bounds(i)[0] and i not in besides
+    return any(i > page.sentence_bounds(i)[0] and i not in besides
                and (page.words[i - 1].upos == "PROPN" or page.low[i - 1] in words.TITLE_NOUNS)
-               for i in range(1, len(page.low)))
+               for i in page.places_of.get(low, ()))
 
 
 def _core(page: Page, mention: Mention) -> tuple[int, int]:

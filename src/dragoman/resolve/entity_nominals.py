@@ -17,6 +17,7 @@ from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context, nearest
 from dragoman.resolve.entity_groups import Groups
 from dragoman.resolve.entity_link import STANDS_FOR
+from dragoman.resolve.entity_order import Order
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_titles import read_title, state_in
 from dragoman.resolve.entity_whose import OPPOSED, RULING, Whose
@@ -24,6 +25,8 @@ from dragoman.resolve.entity_whose import OPPOSED, RULING, Whose
 _JOINTS = frozenset(("'s", "’s", "-", "–", ".", "the", "of"))
 _LONGEST_TITLE = 8
 _GROUP_REACH = 3
+#: "The country" and "the city" take up one named at most so many sentences back.
+_COUNTRY_REACH = 2
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 _UNNAMED = frozenset(("official", "officer", "analyst", "expert", "diplomat", "source", "lawmaker", "aide", "adviser"))
 _SINGLE = frozenset(("vice_head", "crown_prince", "speaker"))
@@ -51,13 +54,13 @@ class Nominals:
         """`main_state`: that of most names in the text; `home`: the publisher's, where it can be told."""
         self._page = page
         self._base = base
-        self._mentions = mentions
+        self._order = Order(page, mentions)
         self._people = people
         self._groups = groups
         self._context = context
         self._state_of = state_of
         self._main_state = main_state
-        self.whose = Whose(page, base, mentions, context, home)
+        self.whose = Whose(page, base, self._order, context, home)
         self.whose.describe = self.read
         self.referents: list[Referent] = []
         self._by_head: dict[int, Referent] = {}
@@ -83,8 +86,9 @@ class Nominals:
         word = self._page.low[seen.last - 1]
         if word not in ("latter", "former") or seen.last - seen.first > 2:
             return None
-        named = [m.referent for m in self._mentions if m.first < seen.first and m.referent is not None
-                 and m.form == "name" and seen.sentence - m.sentence <= 1 and m.referent.kind != "place"]
+        near = (m for k in (seen.sentence - 1, seen.sentence) for m in self._order.of_sentence(k))
+        named = [m.referent for m in near if m.first < seen.first and m.referent is not None
+                 and m.form == "name" and m.referent.kind != "place"]
         nth = 1 if word == "latter" else 2
         return named[-nth] if len(named) >= nth else None
 
@@ -140,15 +144,15 @@ class Nominals:
     def _title_before_name(self, seen: Seen) -> Referent | None:
         """ "Secretary" in "Secretary of State Ann Lee": a title is its bearer."""
         page = self._page
-        behind = next((m for m in self._mentions if m.first == seen.last and m.form == "name" and seen.kind == "person"
+        behind = next((m for m in self._order.starting(seen.last) if m.form == "name" and seen.kind == "person"
                        and m.referent is not None and m.referent.kind == "person"), None)
         if behind is not None and page.sentence_of[seen.first] == behind.sentence:
             return behind.referent  # "his Iraqi counterpart Fuad Hussein"
         if page.low[seen.first] in ("a", "an") or not all(
                 _is_title_word(page, i) for i in range(seen.first, seen.last)):
             return None
-        for other in self._mentions:
-            if other.first >= seen.last and other.sentence == seen.sentence and other.form == "name" and (
+        for other in self._order.of_sentence(seen.sentence):
+            if other.first >= seen.last and other.form == "name" and (
                     other.referent is not None and other.referent.kind == "person"):
                 between = range(seen.last, other.first)
                 if len(between) <= _LONGEST_TITLE and all(_is_title_word(page, i) for i in between):
@@ -159,7 +163,7 @@ class Nominals:
         """A phrase that is a list of names: "Kuwait, Saudi Arabia and the United Arab Emirates"."""
         if "and" not in self._page.low[seen.first : seen.last]:
             return None
-        inside = [m for m in self._mentions if seen.first <= m.first and m.last <= seen.last and m is not seen]
+        inside = [m for m in self._order.inside(seen.first, seen.last) if m is not seen]
         if any(m.form == "pronoun" and m.last - m.first == 1 and self._page.low[m.first] in _THEY for m in inside):
             return self._with_pronoun(seen, inside)
         inside = [m for m in inside if m.referent is not None and m.form == "name"]
@@ -231,7 +235,7 @@ class Nominals:
             for office in classes:
                 here = [r for r in self._people if r.office_class == office and r.state == title.state
                         and not r.is_former]
-                found = nearest(self._mentions, seen.first, here) or (here[0] if len(here) == 1 else None)
+                found = nearest(self._order, seen.first, here) or (here[0] if len(here) == 1 else None)
                 if found is not None:
                     return found
             return self._holder(classes, title.state, title.words)
@@ -239,24 +243,24 @@ class Nominals:
         mine = [r for r in self._people if self._may_be(r, seen, local)]
         exact = [r for r in mine if any(t.words.lower() == title.words.lower() for t in r.titles) and (
             title.state in (None, r.state)) and title.words]
-        found = nearest(self._mentions, seen.first, exact) or (exact[0] if len(exact) == 1 else None)
+        found = nearest(self._order, seen.first, exact) or (exact[0] if len(exact) == 1 else None)
         if found is not None:
             return found
         if classes:
             here = [r for r in mine if r.office_class in classes and not r.is_former]
-            found = nearest(self._mentions, seen.first, here)
+            found = nearest(self._order, seen.first, here)
             if found is not None:
                 return found
         if head == "leader" and (title.state or self._is_definite(seen)):
             here = [r for r in mine if r.office_class in _LEADERS and title.state in (None, r.state)
                     and not r.is_former]
-            found = nearest(self._mentions, seen.first, here)
+            found = nearest(self._order, seen.first, here)
             if found is not None:
                 return found
         named = [r for r in mine if any(head in t.words.lower().split() for t in r.titles)]
         if title.state:
             named = [r for r in named if r.state == title.state]
-        found = nearest(self._mentions, seen.first, named)
+        found = nearest(self._order, seen.first, named)
         if found is not None and self._is_definite(seen):
             return found
         # "Mr. President" in an assembly is who presides there
@@ -304,9 +308,10 @@ class Nominals:
 
     # 4.
     def _country(self, seen: Seen) -> Referent | None:
-        for other in reversed(self._mentions):
-            if other.first < seen.first and other.referent is not None and other.referent.kind == "state" and (
-                    seen.sentence - other.sentence <= 2):
+        for other in self._order.before(seen.first):
+            if seen.sentence - other.sentence > _COUNTRY_REACH:
+                break
+            if other.referent is not None and other.referent.kind == "state":
                 return other.referent
         state, _ = self._context.state_at(seen.first)
         return self._state_of(state) if state else None
@@ -314,28 +319,27 @@ class Nominals:
     # 5.
     def _body(self, seen: Seen, head: str) -> Referent | None:
         state = state_in(self._page, self._base, seen.first, seen.last)[0] or self.whose.behind(seen)
-        bodies = [m.referent for m in self._mentions if m.first < seen.first and m.referent is not None
+        bodies = (m.referent for m in self._order.before(seen.first) if m.referent is not None
                   and m.referent.kind == "organisation"
-                  and any(n.lower().split()[-1] == head for n in m.referent.names)]
+                  and any(n.lower().split()[-1] == head for n in m.referent.names))
         if state:
-            bodies = [b for b in bodies if b.state == state and
-                      _adjectiveless(self._page.phrase(seen.first, seen.last)) in {_adjectiveless(n) for n in b.names}]
-            return bodies[-1] if bodies else None
+            noun = _adjectiveless(self._page.phrase(seen.first, seen.last))
+            return next((b for b in bodies if b.state == state and noun in {_adjectiveless(n) for n in b.names}), None)
         words_here = seen.last - seen.first - (self._page.low[seen.first] in _DEFINITE)
         if words_here != 1:
             return None
         local, _ = self._context.state_at(seen.first, wide=False)
         line, main = self._page.line_of[seen.first], self._context.main_state()[0]
-        bodies = [b for b in bodies if local is None or b.state in (None, local, main) or head in OPPOSED
-                  or any(self._page.line_of[m.first] == line for m in b.mentions)]
-        return bodies[-1] if bodies else None
+        return next((b for b in bodies if local is None or b.state in (None, local, main) or head in OPPOSED
+                     or any(self._page.line_of[m.first] == line for m in b.mentions)), None)
 
     def _group_named(self, seen: Seen) -> Referent | None:
         """ "The group", "the rebels": the last group named in the same line, not a body of a state or of states."""
         line = self._page.line_of[seen.first]
-        for other in reversed(self._mentions):
-            if other.first >= seen.first or other.referent is None or other.form != "name" or (
-                    self._page.line_of[other.first] != line or seen.sentence - other.sentence > _GROUP_REACH):
+        for other in self._order.before(seen.first):
+            if seen.sentence - other.sentence > _GROUP_REACH:
+                break
+            if other.referent is None or other.form != "name" or self._page.line_of[other.first] != line:
                 continue
             named = other.referent
             known = self._base.organisations(named.name) if named.kind == "organisation" else ()
@@ -347,9 +351,12 @@ class Nominals:
     def _place(self, seen: Seen, head: str) -> Referent | None:
         if head not in ("city", "town", "capital", "village", "province", "region", "territory", "island", "area"):
             return None
-        here = [m.referent for m in self._mentions if m.first < seen.first and m.referent is not None
-                and m.referent.kind == "place" and seen.sentence - m.sentence <= 2]
-        return here[-1] if here else None
+        for other in self._order.before(seen.first):
+            if seen.sentence - other.sentence > _COUNTRY_REACH:
+                break
+            if other.referent is not None and other.referent.kind == "place":
+                return other.referent
+        return None
 
     # 6.
     def _own(self, seen: Seen, kind: EntityKind, title: Title) -> Referent:

@@ -75,6 +75,9 @@ class Page:
         self.words = doc.words
         self.forms = [doc.text[w.start : w.end] for w in doc.words]
         self.low = [fold(f) for f in self.forms]
+        self.places_of: dict[str, list[int]] = {}  # where each folded word stands
+        for i, low in enumerate(self.low):
+            self.places_of.setdefault(low, []).append(i)
         self._starts = [w.start for w in doc.words]
         self.sentence_of = [0] * len(doc.words)
         for n, sentence in enumerate(doc.sentences):

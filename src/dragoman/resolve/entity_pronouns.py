@@ -18,6 +18,7 @@ from dragoman.kb import Base
 from dragoman.model import Span, Statement
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_groups import Groups
+from dragoman.resolve.entity_order import Order
 from dragoman.resolve.entity_page import Page, Referent, Seen
 from dragoman.resolve.entity_voice import Voices
 
@@ -68,6 +69,8 @@ class Pronouns:
         """`home`: the state of those who are printed without one; outside quotations "we" is its government."""
         self._page = page
         self._mentions = mentions
+        self._order = Order(page, mentions)
+        self._by_id = {s.id: s for s in page.doc.statements}
         self._home = home
         self._groups = groups
         self._state_of = state_of
@@ -101,8 +104,8 @@ class Pronouns:
 
     def _candidates(self, seen: Seen) -> list[_Candidate]:
         out = []
-        for other in reversed(self._mentions):
-            if other.referent is None or other.first >= seen.first or other.last > seen.first:
+        for other in self._order.before(seen.first):
+            if other.referent is None or other.last > seen.first:
                 continue
             if seen.sentence - other.sentence > REACH:
                 break
@@ -117,7 +120,7 @@ class Pronouns:
     def _shares_owner(self, candidate: _Candidate, seen: Seen) -> bool:
         """ "the Czech Republic's aid and their offer": who owns the first, owns the second."""
         page = self._page
-        own = next((m for m in self._mentions if m.first == candidate.at and m.last < len(page.words)
+        own = next((m for m in self._order.starting(candidate.at) if m.last < len(page.words)
                     and page.low[m.last] in ("'s", "’s", "'", "’")), None)
         return own is not None and own.sentence == seen.sentence and page.low[seen.first - 1] == "and"
 
@@ -136,13 +139,13 @@ class Pronouns:
         if relation != "dep":
             return relation in ("nsubj", "nsubj:pass", "nsubj:outer")
         low, _ = self._page.sentence_bounds(seen.first)
-        return all(m.first >= seen.first for m in self._mentions if m.first >= low and m.sentence == seen.sentence)
+        return all(m.first >= seen.first for m in self._order.of_sentence(seen.sentence) if m.first >= low)
 
     def _lists(self, seen: Seen) -> list[_Candidate]:
         """Names joined by "and" in this sentence or the one before, as one group."""
         out = []
         for back in range(REACH + 1):
-            inside = [m for m in self._mentions if m.sentence == seen.sentence - back and m.first < seen.first]
+            inside = [m for m in self._order.of_sentence(seen.sentence - back) if m.first < seen.first]
             for run in self._groups.runs(inside) if back < 2 else ():
                 kinds = {m.referent.kind for m in run if m.referent}
                 members = list({id(m.referent): m.referent for m in run if m.referent}.values())
@@ -160,9 +163,10 @@ class Pronouns:
 
     def _before(self, seen: Seen) -> Referent | None:
         """A relative pronoun speaks of the mention that ends just before it, or before a comma."""
-        for other in reversed(self._mentions):
-            if other.referent is not None and other.last <= seen.first and seen.first - other.last <= 1 and (
-                    other.sentence == seen.sentence):
+        for other in self._order.before(seen.first):
+            if other.sentence < seen.sentence:
+                break
+            if other.referent is not None and 0 <= seen.first - other.last <= 1:
                 person = self._page.low[seen.head] in ("who", "whom")
                 return None if person and other.referent.kind in ("state", "place") else other.referent
         return None
@@ -226,11 +230,10 @@ class Pronouns:
         return self._contents.innermost(seen.span)
 
     def _source(self, statement: Statement) -> Referent | None:
-        by_id = {s.id: s for s in self._page.doc.statements}
         for _ in range(20):
-            if statement.source is not None or statement.continues not in by_id:
+            if statement.source is not None or statement.continues not in self._by_id:
                 break
-            statement = by_id[statement.continues]
+            statement = self._by_id[statement.continues]
         if statement.source is None:
             return None
         span = statement.source.span

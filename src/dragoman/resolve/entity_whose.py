@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from dragoman.kb import Base
 from dragoman.model import EntityKind, Span
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context
 from dragoman.resolve.entity_home import is_servant
+from dragoman.resolve.entity_order import Order
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_titles import state_in, state_of_bearer
 
@@ -31,11 +32,11 @@ class Whose:
     readers sets them.
     """
 
-    def __init__(self, page: Page, base: Base, mentions: Sequence[Seen], context: Context, home: str | None) -> None:
+    def __init__(self, page: Page, base: Base, order: Order, context: Context, home: str | None) -> None:
         """`home`: the publisher's state, where it can be told."""
         self._page = page
         self._base = base
-        self._mentions = mentions
+        self._order = order
         self._context = context
         self.home = home
         self.describe: Callable[[Seen], Referent | None] = lambda seen: None
@@ -58,12 +59,12 @@ class Whose:
         if state is None:  # 2.
             state = title.state or (None if self._is_foreign(seen) else self.behind(seen))
         if state is None:
-            state = next((m.referent.state for m in self._mentions if m.referent is not None and m.form == "name"
-                          and seen.first <= m.first and m.last < seen.last and m.referent.kind == "person"), None)
+            state = next((m.referent.state for m in self._order.inside(seen.first, seen.last - 1)
+                          if m.referent is not None and m.form == "name" and m.referent.kind == "person"), None)
         if state is None:
             state = state_of_bearer(page, self._base, seen.first, seen.last)
         if state is None and seen.head + 1 < seen.last and page.low[seen.head + 1] == "of":  # 3.
-            whole = next((m for m in self._mentions if m.first > seen.head and m.last == seen.last
+            whole = next((m for m in self._order.inside(seen.head + 1, seen.last) if m.last == seen.last
                           and m.form == "nominal" and page.low[m.head] in words.BODY_NOUNS), None)
             part = (whole.referent or self.describe(whole)) if whole else None
             state, why = (part.state, f"described in the report; {part.why}") if part else (None, why)
@@ -90,7 +91,7 @@ class Whose:
 
     def _owner(self, seen: Seen) -> Referent | None:
         """Whom "his", "her", "its" or "their" at the head of a description speaks of."""
-        own = next((m for m in self._mentions if m.first == seen.first and m.form == "pronoun"), None)
+        own = next((m for m in self._order.starting(seen.first) if m.form == "pronoun"), None)
         if own is None:
             word = self._page.words[seen.first]
             own = Seen(Span(word.start, word.end), seen.first, seen.first + 1, seen.first, None, "pronoun", None,
