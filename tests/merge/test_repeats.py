@@ -8,6 +8,7 @@ from mentions import mention
 from dragoman.merge.block import keys
 from dragoman.merge.cluster import JOIN
 from dragoman.merge.compare import Feature, compare
+from dragoman.merge.keywords import keywords
 from dragoman.merge.lookback import looks_back
 from dragoman.merge.profile import profile
 from dragoman.merge.record import MentionRecord
@@ -162,3 +163,77 @@ def test_a_rare_name_finds_what_is_told_in_other_words() -> None:
     common = strike("c#m1", "Mourning was declared after the attack.", "attack", actors=(), place=())
     assert keys(killed) & keys(attack)
     assert not keys(killed) & keys(common)
+
+
+def tariff(id: str, on: str) -> MentionRecord:
+    text = f"The president orders a tariff on {on}."
+    return mention(id, text, "tariff", "SANCTION", actors=("United States",), status="scheduled")
+
+
+def test_acts_on_two_things_are_two() -> None:
+    goods, steel = tariff("a#m1", "goods from Canada and Mexico"), tariff("b#m1", "all aluminium and steel imports")
+    assert compare(goods, steel).score == 0
+    assert feature("objects", goods, steel).score == 0
+    assert feature("objects", steel, tariff("c#m1", "foreign steel")).score == 1
+
+
+def test_a_place_that_is_hit_is_no_object_beside_the_house_that_is_hit_in_it() -> None:
+    town = strike("a#m1", "The strike on Moscow killed nine.")
+    house = strike("b#m1", "The strike on a tower killed nine in Moscow.")
+    assert feature("objects", town, house).score is None
+
+
+def test_another_visit_comes_between_a_plan_without_a_day_and_a_later_one() -> None:
+    def planned(published: str) -> MentionRecord:
+        return talks("a#m1", "Qin Gang will visit Moscow over grain.", "visit", actors=("Qin Gang",),
+                     place=("Moscow",), status="scheduled", published=published)  # fmt: skip
+
+    held = talks("b#m1", "Qin Gang paid a visit to Moscow over grain.", "visit", actors=("Qin Gang",),
+                 place=("Moscow",), published="2023-06-19")  # fmt: skip
+    assert compare(planned("2023-06-14"), held).score >= JOIN
+    assert compare(planned("2023-05-28"), held).score == 0
+
+
+def test_hearsay_of_an_attack_is_news_of_its_day() -> None:
+    def heard(id: str, text: str, published: str, **more) -> MentionRecord:
+        return strike(id, text, "Explosions", actors=(), status="possible", published=published, **more)
+
+    one = heard("a#m1", "Explosions are reported in Moscow.", "2024-01-01")
+    other = heard("b#m1", "Explosions hit Moscow, it is alleged.", "2024-01-03", cues=("alleged",))
+    feared = heard("c#m1", "Explosions may hit Moscow.", "2024-01-03", cues=("may",))
+    assert compare(one, other).score == 0
+    assert [str(profile(m).window) for m in (one, other, feared)] == [
+        "2023-12-31 to 2024-01-01", "2024-01-02 to 2024-01-03", "2024-01-03 to 2024-03-03",
+    ]  # fmt: skip
+
+
+def test_news_of_a_day_is_not_the_strike_that_another_report_dates_to_its_eve() -> None:
+    news = strike("a#m1", "Russian strikes hit towns near Moscow.", "strikes", published="2024-01-02")
+    eve = strike("b#m1", "The toll of the Russian strike near a clinic in Moscow is four.", when="2024-01-01",
+                 published="2024-01-02")  # fmt: skip
+    assert feature("particulars", news, eve).score == 0
+
+
+def test_calls_that_two_reports_tell_of_their_own_days_are_two() -> None:
+    first = talks("a#m1", "Qin Gang spoke today with Hakan Fidan.", "spoke", actors=("Qin Gang", "Hakan Fidan"),
+                  when="2023-06-18", published="2023-06-18")  # fmt: skip
+    next_day = talks("b#m1", "Qin Gang spoke today with Hakan Fidan.", "spoke", actors=("Qin Gang", "Hakan Fidan"),
+                     when="2023-06-19", published="2023-06-19")  # fmt: skip
+    late = talks("c#m1", "Qin Gang spoke on Sunday with Hakan Fidan.", "spoke", actors=("Qin Gang", "Hakan Fidan"),
+                 when="2023-06-18", published="2023-06-19")  # fmt: skip
+    assert compare(first, next_day).score == 0
+    assert compare(first, late).score >= JOIN
+
+
+def test_what_is_said_on_two_occasions_is_two_acts() -> None:
+    text = "Antony Blinken reaffirmed the support of the United States for Turkey's borders."
+
+    def told(id: str, rest: str) -> MentionRecord:
+        return mention(id, text, "support", "SUPPORT", actors=("Antony Blinken",), recipients=("Turkey",),
+                       keywords=keywords(rest + text))  # fmt: skip
+
+    with_oslo = told("a#m1", "A call with Oslo on Svalbard, Bodø and Finnmark. ")
+    with_lima = told("b#m1", "A meeting in Lima with Callao, Arequipa and Cusco. ")
+    assert feature("occasion", with_oslo, with_lima).score == 0
+    assert feature("occasion", with_oslo, told("c#m1", "A call with Oslo on Svalbard and Finnmark. ")).score == 1
+    assert compare(with_oslo, with_lima).score == 0

@@ -26,9 +26,11 @@ IN_ROWS = frozenset({"ASSAULT", "MOBILIZE"})
 # another report dates to the eve is another one unless much else agrees.
 _EVE_SCORE = 0.2
 # Wide spans (a plan without a day) say as much as the reports are near each other: days between them, score. A plan
-# that somebody fixed can be told of weeks before; what nobody fixed (may, urged, would) and talks that go on and on
-# are said of many a thing within a week.
-_PLAN_SCORES = ((1, 0.6), (3, 0.5), (7, 0.4), (30, 0.25))
+# that somebody fixed can be told of a week before, one that is held once (an election) or whose day a report tells
+# a month before: other visits, halts and talks of the same sides come between. What nobody fixed (may, urged, would)
+# and talks that go on and on are said of many a thing within a week.
+_PLAN_SCORES = ((1, 0.6), (3, 0.5), (7, 0.4))
+_FAR_PLAN_SCORES = (*_PLAN_SCORES, (30, 0.25))
 _LOOSE_SCORES = ((1, 0.6), (3, 0.4))
 _FAR_SCORE = 0.1
 _FIXED = frozenset({"scheduled", "expected", "postponed", "cancelled"})
@@ -49,12 +51,14 @@ def time(a: Profile, b: Profile) -> Fit:
     widest = max((w.latest - w.earliest).days for w in (left, right))
     if gap > 1 or (gap == 1 and (widest > _SHORT or kind == "likely")):
         return Fit(0.0, f"the {kind} days are {gap} days apart", str(left), str(right))
+    if gap == 1 and _is_of_its_report(a) and _is_of_its_report(b):
+        return Fit(0.0, "each report tells it of its own day", str(left), str(right))
     if gap == 1:
         return Fit(_NEXT_DAY_SCORE, f"the {kind} days are next to each other", str(left), str(right))
     apart = days_between_reports(a, b)
     if widest <= _SHORT:
         if left.firm or right.firm:
-            if _on_the_eve(a, b) or _on_the_eve(b, a):
+            if on_the_eve(a, b) or on_the_eve(b, a):
                 return Fit(_EVE_SCORE, "one is news of the day after", str(left), str(right))
             score = 1.0 if widest <= 1 and kind == "told" else _SHORT_SCORE
             return Fit(score, f"the {kind} days overlap", str(left), str(right))
@@ -85,7 +89,13 @@ def _is_yet_to_come(fact: Profile, plan: Profile) -> bool:
     return (window is None or not window.firm) and (told > done or (told == done and fact.root != plan.root))
 
 
-def _on_the_eve(dated: Profile, news: Profile) -> bool:
+def _is_of_its_report(p: Profile) -> bool:
+    """Whether a report says that it happened on the day of the report ("spoke today")."""
+    window = p.window
+    return window is not None and window.firm and window.earliest == window.latest == p.record.published
+
+
+def on_the_eve(dated: Profile, news: Profile) -> bool:
     """Whether one is dated to the day before the other's report, which tells it as news without a day."""
     when, other, published = dated.window, news.window, news.record.published
     if when is None or other is None or published is None or not when.firm or other.firm:
@@ -108,7 +118,10 @@ def _reach(a: Profile, b: Profile) -> tuple[tuple[int, float], ...]:
     statuses = {a.record.status, b.record.status}
     goes_on = a.root in _ON_AND_ON or b.root in _ON_AND_ON
     fixed = statuses & _FIXED and statuses <= _FIXED | _FACT
-    return _PLAN_SCORES if fixed and not goes_on else _LOOSE_SCORES
+    if not fixed or goes_on:
+        return _LOOSE_SCORES
+    is_far = a.record.type == b.record.type == "PERSONNEL" or any(p.window and p.window.firm for p in (a, b))
+    return _FAR_PLAN_SCORES if is_far else _PLAN_SCORES
 
 
 def _days_apart(days: int | None) -> str:

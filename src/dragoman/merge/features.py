@@ -16,7 +16,7 @@ from dragoman.merge.keywords import likeness
 from dragoman.merge.likeness import SAME_NAME, SAME_STATE, matches, place_likeness
 from dragoman.merge.profile import MUTUAL, Profile
 from dragoman.merge.record import Actor
-from dragoman.merge.repeats import again, anchor, particulars, partners
+from dragoman.merge.repeats import again, anchor, objects, occasion, particulars, partners
 from dragoman.merge.stem import are_synonyms, root
 
 FeatureFunction = Callable[[Profile, Profile], Fit]
@@ -237,7 +237,7 @@ FEATURES: dict[str, FeatureFunction] = {
     "type": type_, "trigger": trigger, "actors": actors, "recipients": recipients, "others": others, "place": place,
     "time": time, "status": status, "names": names, "words": words, "substance": substance,
     "numbers": numbers, "story": story, "meaning": meaning, "again": again, "particulars": particulars,
-    "partners": partners, "anchor": anchor,
+    "objects": objects, "occasion": occasion, "partners": partners, "anchor": anchor,
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from math import sqrt
 
 from dragoman.codebook.words import weight
 from dragoman.merge.keywords import WORD, is_telling
+from dragoman.merge.lookback import around
 from dragoman.merge.record import Actor, MentionRecord
 from dragoman.merge.stem import root
 from dragoman.names import fold
@@ -27,6 +28,10 @@ CALLED_OFF = frozenset({"postponed", "cancelled"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # What stands between an act and the one it is done to ("the strike on Iran"), for a reading that has one on both sides.
 _TOWARDS = re.compile(r"^\s+(?:on|upon|against|at|targeting)\s+(?:the\s+)?(\w+)")
+
+# Words by which a report doubts what is said to have happened already; other doubts (may, could) are of what will.
+_HEARSAY = frozenset("reported reportedly alleged allegedly suspected accused apparent apparently believed".split())
+_BESIDE = 2  #: words
 
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?"
@@ -124,11 +129,20 @@ def window(record: MentionRecord) -> Window | None:
         return Window(when.earliest, max(day, when.earliest) + FUTURE_REACH, firm=False)
     if when.latest is not None:
         return Window(when.latest - FUTURE_REACH, when.latest, firm=False)
-    if record.status in FUTURE:
+    if record.status in FUTURE and not _is_hearsay(record):
         return Window(day, day + FUTURE_REACH, firm=False)
     if record.status in CALLED_OFF:
         return Window(day - CALLED_OFF_REACH, day + FUTURE_REACH, firm=False)
     return Window(day - PAST_REACH, day, firm=False)
+
+
+def _is_hearsay(record: MentionRecord) -> bool:
+    """Whether it is in doubt as told by others: by a word that decides the status, or one beside the trigger."""
+    if record.status != "possible":
+        return False
+    before, after = around(record)
+    near = [*WORD.findall(before)[-_BESIDE:], *WORD.findall(after)[:_BESIDE]]
+    return any(fold(w) in _HEARSAY for w in (*near, *(w for cue in record.cues for w in cue.split())))
 
 
 def _sides(record: MentionRecord) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -156,8 +170,8 @@ def _is_counted_from(day: date, text: str) -> bool:
 
 
 def is_news(p: Profile) -> bool:
-    """A fact told without a day of its own: it is of the day of its report, or of the eve."""
-    return p.record.status == "occurred" and p.window is not None and not p.window.firm
+    """A fact told without a day of its own, or said to be one: it is of the day of its report, or of the eve."""
+    return (p.record.status == "occurred" or _is_hearsay(p.record)) and p.window is not None and not p.window.firm
 
 
 def is_named(actor: Actor) -> bool:
