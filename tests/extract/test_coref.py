@@ -55,6 +55,7 @@ def test_mention_goes_to_the_best_earlier_one() -> None:
     assert scores.anaphor is not None
     assert scores.antecedent is not None
     scores.anaphor[:], scores.antecedent[:] = like(0, 1, 0, 1), like(0, 1, 0, 1)
+    scores.words["new"][:] = 1.0
     looks = [seen(["x"], 0, "NOUN", "NN", 1, 0)] * 4
     assert antecedents(scores, [0, 1, 2, 3], looks, NONE) == [None, None, 0, 1]
 
