@@ -37,7 +37,7 @@ from typing import Any
 
 from dragoman.merge.block import keys
 from dragoman.merge.cluster import Link, cluster
-from dragoman.merge.compare import Context, compare
+from dragoman.merge.compare import Context, score
 from dragoman.merge.record import MentionRecord, records
 from dragoman.model import Candidate, Report, When
 
@@ -164,9 +164,9 @@ def _clusters(by_id: dict[str, MentionRecord]) -> list[frozenset[str]]:
     context, links = Context(), []
     for a, b in sorted(pairs):
         if by_id[a].report != by_id[b].report:
-            score = compare(by_id[a], by_id[b], context=context).score
-            if score >= KEPT:
-                links.append(Link(a, b, score))
+            found = score(by_id[a], by_id[b], context=context)
+            if found >= KEPT:
+                links.append(Link(a, b, found))
     for first, *rest in groups.values():
         links += [Link(first, other, 1.0, firm=True) for other in rest]
     return cluster(by_id, links)

@@ -7,7 +7,7 @@ from mentions import mention
 
 from dragoman.merge.block import keys
 from dragoman.merge.cluster import JOIN
-from dragoman.merge.compare import compare
+from dragoman.merge.compare import Context, compare, score
 from dragoman.merge.features import FEATURES
 
 MET = mention(
@@ -149,6 +149,14 @@ def test_comparing_is_symmetric_and_explained() -> None:
     assert forth.score == back.score
     assert [(f.name, f.score, f.weight) for f in forth.features] == [(f.name, f.score, f.weight) for f in back.features]
     assert all(f.detail and not f.detail.endswith(".") for f in forth.features)
+
+
+def test_the_score_alone_is_that_of_the_whole_comparison() -> None:
+    told = [MET, TALKS, PLANNED, OTHER_DAY, OTHER_MAN, HANDSHAKE, SANCTIONED, FIRST]
+    context = Context()
+    for one in told:
+        for other in told:
+            assert score(one, other, context=context) == compare(one, other).score
 
 
 def test_every_feature_says_to_users_what_it_compares() -> None:

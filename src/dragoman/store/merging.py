@@ -16,7 +16,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from dragoman.merge.cluster import JOIN, Link, cluster
-from dragoman.merge.compare import Context, compare
+from dragoman.merge.compare import Context, score
 from dragoman.merge.fold import fold, id_after
 from dragoman.merge.record import MentionRecord
 from dragoman.model import Judgement
@@ -63,9 +63,9 @@ def link_mentions(connection: Connection, mentions: Sequence[MentionRecord]) -> 
     for mine, other in sorted(pairs):
         left, right = sorted((mine, other))
         records = {mine: ours[mine], other: theirs[other]}
-        score = compare(records[left], records[right], context=context).score
-        if score >= KEEP:
-            found.append({"left": left, "right": right, "score": score})
+        chance = score(records[left], records[right], context=context)
+        if chance >= KEEP:
+            found.append({"left": left, "right": right, "score": chance})
     insert_new(connection, tables.links, found)
 
 
