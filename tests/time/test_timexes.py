@@ -71,6 +71,9 @@ def test_absolute_dates_need_no_reference(text: str, day: str | None, words: str
     ("The vote was put off to Saturday.", "2024-03-06", "Saturday", "2024-03-09"),
     ("The ministers asked him to reply by Saturday.", "2024-03-06", "Saturday", "2024-03-09"),
     ("They failed to reply by Saturday.", "2024-03-06", "Saturday", "2024-03-02"),
+    ("The court gave him until Saturday to reply.", "2024-03-06", "Saturday", "2024-03-09"),
+    ("The vote is on Saturday.", "2024-03-06", "Saturday", "2024-03-09"),
+    ("By Saturday the town had fallen.", "2024-03-06", "Saturday", "2024-03-02"),
     ("The two sides meet Saturday in Lima.", "2024-03-06", "Saturday", "2024-03-09"),
     ("The court will hear the men held since Saturday.", "2024-03-06", "Saturday", "2024-03-02"),
     ("The talks begun on Saturday will last a month.", "2024-03-06", "Saturday", "2024-03-02"),
@@ -219,6 +222,10 @@ def test_stretches_end_or_start_on_the_report() -> None:
     ahead, = find("In the next two weeks it will rain.", dct=date(2023, 6, 19))
     assert (past.when.earliest, past.when.latest) == (date(2023, 4, 19), date(2023, 6, 19))
     assert (ahead.when.earliest, ahead.when.latest) == (date(2023, 6, 19), date(2023, 7, 3))
+    hours, = find("In the past 36 hours it rained.", dct=date(2023, 6, 19))
+    assert (hours.value, hours.when.edtf) == ("PT36H", "2023-06-17/2023-06-19")
+    range_, = find("It will rain in the next two to three weeks.", dct=date(2023, 6, 19))
+    assert (range_.value, range_.when.edtf) == ("P2W", "2023-06-19/2023-07-10")
 
 
 def test_in_a_history_months_hang_on_the_last_year_told() -> None:

@@ -46,7 +46,8 @@ def _dated(
 
 
 def _has_no_day(timex: Timex) -> bool:
-    return timex.kind in ("DURATION", "SET") and timex.rule not in DATED
+    has_days = timex.rule == COUNTED_FROM or (timex.rule in DATED and timex.when.earliest and timex.when.latest)
+    return timex.kind in ("DURATION", "SET") and not has_days
 
 
 def _only_bounds(doc: Document, tree: Tree, mention: EventMention, index: int) -> bool:

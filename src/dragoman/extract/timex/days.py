@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from math import ceil
 
 from dragoman.edtf import when_of
 from dragoman.extract.timex.calendar import add, interval
 from dragoman.extract.timex.meaning import Reach
 from dragoman.model import When
 
-_PERIOD = re.compile(r"P(T?)(\d+)([YMWDQ])")
+_PERIOD = re.compile(r"P(T?)(\d+)([YMWDQHS])")
+_HOURS_OF_DAY = 24
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter"}
 
 
@@ -42,9 +44,9 @@ def days_of(value: str | None, reach: Reach, day: date | None) -> When:
 def _stretch(value: str, reach: Reach, day: date) -> When:
     """ "the past two months" ends on the report's day, "the next two weeks" starts on it."""
     found = _PERIOD.fullmatch(value)
-    if not found or found[1]:
+    if not found:
         return when_of(None, day) if reach == "back" else when_of(day, None)
-    steps = int(found[2])
-    if reach == "back":
-        return when_of(add(day, _UNITS[found[3]], -steps), day)
-    return when_of(day, add(day, _UNITS[found[3]], steps))
+    steps, unit = int(found[2]), _UNITS.get(found[3], "day")
+    if found[1]:
+        steps, unit = (ceil(steps / _HOURS_OF_DAY) if found[3] == "H" else 0), "day"
+    return when_of(add(day, unit, -steps), day) if reach == "back" else when_of(day, add(day, unit, steps))

@@ -35,8 +35,11 @@ _DEADLINE = (
 # "By Monday the town had fallen": a weekday needs more than "by" to lie ahead.
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _TO_DO = re.compile(r"\bto\s+[a-z]+(?:\s+[^\s,;.]+){0,6}\s+(?:by|until|till)\b[^,;.]*$")
+_TO_DO_AFTER = re.compile(r"\w+ to [a-z]+", re.IGNORECASE)
 # What was kept or missed, or ended a stretch of the past, is behind: "failed to reply by", "minister from 2018 until".
 _OVER = re.compile(r"\b(?:failed|refused|declined|managed|tried|had|from)\b[^.;]*$", re.IGNORECASE)
+# "The vote is on Sunday", "the deadline falls on May 3"; not "it is in May that".
+_TIMETABLE = r"(?<!it )(?:is|are|falls?)(?=(?: on)?\s+$)"
 #: participles of what is over: the date beside them is theirs
 _DONE = (
     "begun|signed|held|dated|adopted|reached|concluded|launched|announced|published|taken|ratified|imposed|ended|"
@@ -44,7 +47,7 @@ _DONE = (
 )
 _MARK = re.compile(
     rf"\b(?:(?P<past>since|following the|(?<!be )(?<!being )(?<!get )(?:{_DONE}))|"
-    rf"(?P<future>{_AHEAD}|{_MOVED})|(?P<deadline>{_DEADLINE})){_PREPOSITION}$",
+    rf"(?P<future>{_AHEAD}|{_MOVED}|{_TIMETABLE})|(?P<deadline>{_DEADLINE})){_PREPOSITION}$",
     re.IGNORECASE,
 )
 
@@ -64,7 +67,8 @@ def _is_running(text: str, start: int) -> bool:
     left = max(0, start - _REACH)
     if _OVER.search(text, left, start):
         return False
-    return _WEEKDAY.match(text, start) is None or _TO_DO.search(text, left, start) is not None
+    begun = _TO_DO.search(text, left, start) or _TO_DO_AFTER.match(text, start)
+    return _WEEKDAY.match(text, start) is None or begun is not None
 
 
 #: nouns of what is announced beforehand

@@ -8,6 +8,7 @@ from math import ceil
 
 from dragoman.codebook.time_words import CLOCK_UNITS, UNIT_LETTERS
 from dragoman.extract.timex.calendar import add
+from dragoman.extract.timex.days import days_of
 from dragoman.extract.timex.grammar import Hit, Rule, rule
 from dragoman.extract.timex.meaning import Anchor, Meaning, Reach, fixed
 
@@ -107,6 +108,20 @@ def _stretch(hit: Hit) -> Meaning | None:
     return _length(unit, hit.value("n", "X"), _REACHES.get(side, "exact"))
 
 
+def _stretch_range(hit: Hit) -> Meaning | None:
+    """Reads "the next two to three weeks": at least the lower number, within the upper."""
+    unit, most = str(hit.value("u")), period(str(hit.value("u")), hit.value("upto"))
+    reach = _REACHES.get(hit.side() or "")
+    if reach is None or not isinstance(hit.value("upto"), int):
+        return _length(unit, hit.value("n", "X"))
+
+    def days(anchor: Anchor) -> tuple[date, date] | None:
+        found = days_of(most, reach, anchor.day)
+        return (found.earliest, found.latest) if found.earliest and found.latest else None
+
+    return replace(_length(unit, hit.value("n", "X"), reach), days=days)
+
+
 def _bare(hit: Hit) -> Meaning | None:
     """Reads "for years", "weeks of talks": a length nobody gives."""
     before = hit.before.text.lower() if hit.before else ""
@@ -151,8 +166,10 @@ COUNTED_FROM = "length counted from"
 WITHIN = "length within"
 #: the rule of lengths in which something is to happen: "will reopen within two months"
 AHEAD = "length ahead"
-#: lengths whose days are known, so that they date what they are told of
-DATED = frozenset({COUNTED_FROM, WITHIN, AHEAD})
+#: the rule of lengths that end or begin with the report: "over the past two days"
+STRETCH = "stretch"
+#: lengths whose days may be known, so that they date what they are told of
+DATED = frozenset({COUNTED_FROM, WITHIN, AHEAD, STRETCH})
 
 _ABOUT = "({about}|{more|least}{than}|{at}{least}|{up}{to})*"
 _COUNT = "{n=number|day}"
@@ -183,7 +200,13 @@ RULES: tuple[Rule, ...] = (
         lambda hit: _length(str(hit.value("u")), 1.5),
     ),
     rule(
-        "stretch",
+        STRETCH,
+        "{the}?{side=last|past|next|coming|following}({n=number|day}|{few=few})({to}|{or}|{hyphen}|{dash})"
+        "{upto=number|day}{hyphen}?{u=units|quarters}",
+        _stretch_range,
+    ),
+    rule(
+        STRETCH,
         "({each}{of})?{the}?{side=last|past|next|coming|following|previous|latest|ordinal|final}{other}?"
         "({n=number|day}|{few}|{a}?{n=couple}{of}?){more}?{hyphen}?" + _ANY_UNIT + "({or}{other})?",
         _stretch,
