@@ -10,8 +10,8 @@ from dragoman.extract.tokens import words
 from dragoman.model import Document, Report, Sentence, Word
 
 
-def spoken(text: str, *, names: str = "") -> list[list[str]]:
-    """The words of each speech, sentence by sentence; `names` are words that are tagged as names."""
+def document(text: str, names: str = "") -> Document:
+    """Sentences and words; `names` are words that are tagged as names."""
     tokens: list[Word] = []
     found = []
     for span in sentences(text):
@@ -19,7 +19,12 @@ def spoken(text: str, *, names: str = "") -> list[list[str]]:
         tokens += [Word(a, b) for a, b in words(text, span.start, span.end)]
         found.append(Sentence(span, first, len(tokens)))
     tagged = tuple(replace(w, upos="PROPN") if text[w.start : w.end] in names.split() else w for w in tokens)
-    doc = Document(Report("r", text), sentences=tuple(found), words=tagged)
+    return Document(Report("r", text), sentences=tuple(found), words=tagged)
+
+
+def spoken(text: str, *, names: str = "") -> list[list[str]]:
+    """The words of each speech, sentence by sentence."""
+    doc = document(text, names)
     return [[span.of(text).strip() for _, span in s.said] for s in speeches(doc)]
 
 
@@ -85,3 +90,18 @@ def test_title_makes_a_speech_only_of_a_text_that_says_i() -> None:
     assert spoken("Statement by Una Berg on the raid\n\nI condemn it.\n") == [["I condemn it."]]
     assert spoken("Statement by Una Berg on the raid\n\nShe said: “I condemn it.”\n") == []
     assert spoken("Statement by Una Berg on World War I\n\nIt was read at noon.\n") == []
+
+
+def test_who_released_a_text_is_told_before_its_beginning() -> None:
+    doc = document("This text was released by Norland.\n\nBegin text:\n\nWe ask for calm.\n")
+    (speech,) = speeches(doc)
+    assert speech.verb is not None
+    word = doc.words[speech.verb]
+    assert (speech.opener, doc.text[word.start : word.end]) == (0, "released")
+
+
+def test_occasion_of_a_statement_is_no_part_of_its_speakers_name() -> None:
+    doc = document("Statement by President Berg Marking the Feast of Una\n\nI wish you well.\n")
+    (speech,) = speeches(doc)
+    assert speech.label is not None
+    assert speech.label.of(doc.text) == "President Berg"

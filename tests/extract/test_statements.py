@@ -301,3 +301,13 @@ def test_two_cues_of_one_source_have_it_whole() -> None:
             Statement("s3", 1, short, "document", None, (Span(90, 99),), "indirect"),
             Statement("s4", 0, None, None, None, (Span(80, 85),), "indirect")]
     assert [s.source for s in one_source(made)] == [long, long, short, None]
+
+
+def test_origin_of_what_was_released_stands_behind_by() -> None:
+    doc = told("A text was released by the Governments of Norland and Sudland : we agree .", cue="released",
+               content="we agree", upos="Governments:NOUN Norland:PROPN Sudland:PROPN",
+               syntax="text>released:nsubj:pass was>released:aux:pass by>Governments:case the>Governments:det "
+                      "Governments>released:obl:agent of>Norland:case Norland>Governments:nmod released>ROOT")
+    found = only(doc)
+    assert found.source
+    assert found.source.span.of(doc.text) == "the Governments of Norland and Sudland"

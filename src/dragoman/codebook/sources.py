@@ -67,6 +67,8 @@ SAYING = frozenset("said says saying say added adds stated states commented comm
                    "declares wrote writes read reads replied answered told tweeted continued concluded".split())
 #: Words of a sentence that announces the text of a statement ("The following statement was released by ...:").
 ANNOUNCING = frozenset("released issued text follows".split())
+#: Those whose subject, or whose doer behind "by", is the origin.
+RELEASING = frozenset("released issued published".split())
 #: Verbs whose subject is not the origin of what follows: things seem so to the writer.
 SEEMING = frozenset("appear appears appeared seem seems seemed look looks looked".split())
 #: Labels of a transcript that name nobody.

@@ -10,6 +10,7 @@ from dragoman.codebook.status_cues import CARRIERS, base_forms
 from dragoman.extract.phrases import Tree
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_NOBODY = frozenset(("it", "its", "there", "this", "that"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _CARRIED = frozenset(("obj", "xcomp"))
 _JOINED = frozenset(("conj", "flat", "compound"))
@@ -40,9 +41,9 @@ def partner_of(tree: Tree, trigger: int) -> int | None:
     verb = tree.words[word.head]
     if verb.upos != "VERB":
         return None
-    if verb.deprel == "acl" and verb.head >= 0:
-        return tree.child(verb.head, "nmod:poss")
-    return _subject(tree, word.head)
+    is_explained = verb.deprel == "acl" and verb.head >= 0
+    partner = tree.child(verb.head, "nmod:poss") if is_explained else _subject(tree, word.head)
+    return None if partner is None or tree.low(partner) in _NOBODY else partner
 
 
 def is_with(tree: Tree, first: int) -> bool:

@@ -52,7 +52,7 @@ def events(doc: Document) -> Document:
         fillers = {name: _fillers(scores, i, sentence, name) for name in _ROLES}
         for name in ("actor", "recipient"):  # a town where a report was written does nothing
             fillers[name] = [f for f in fillers[name] if f >= written_at[number[i]]]
-        fillers["actor"] = [f for f in fillers["actor"] if tree.words[phrase_head(tree, f)].deprel != "vocative"]
+        fillers["actor"] = [f for f in fillers["actor"] if not _is_addressed(tree, phrase_head(tree, f))]
         for word in {*fillers["actor"]} & {*fillers["recipient"]}:  # nobody does it to himself
             is_doer = own_doer(tree, i) == phrase_head(tree, word)
             fillers["recipient" if is_doer else _weaker(scores, i, word)].remove(word)
@@ -93,6 +93,11 @@ def _fillers(scores: Scores, trigger: int, sentence: Sentence, role: str) -> lis
     low, high = max(sentence.first, block.first), min(sentence.last, block.last)
     row = block.roles[_ROLES[role], trigger - block.first, low - block.first : high - block.first]
     return [low + k for k in np.flatnonzero(sigmoid(row) > ROLE_THRESHOLD[role]).tolist() if low + k != trigger]
+
+
+def _is_addressed(tree: Tree, head: int) -> bool:
+    """ "Mr. President, thank you": whoever is spoken to does nothing."""
+    return tree.words[head].deprel == "vocative" and tree.child(head, "case") is None
 
 
 def _weaker(scores: Scores, trigger: int, word: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.codebook.sources import COMPANIES, DOCUMENTS, GROUPS, MEDIA, UNNAMED
+from dragoman.codebook.sources import COMPANIES, DOCUMENTS, GROUPS, MEDIA, RELEASING, UNNAMED
 from dragoman.extract.attributions import Attribution
 from dragoman.extract.phrases import Tree, noun_phrase, past_article
 from dragoman.extract.quotations import trimmed
@@ -27,12 +27,26 @@ def source_party(doc: Document, tree: Tree, a: Attribution, sentence: Sentence) 
         if head is None or tree.words[head].upos not in _NOMINAL or not may_speak(doc, tree, a.anchor, head):
             return None
         first, last = noun_phrase(tree, head, sentence)
+        last = _with_states(tree, last, sentence)
         if set(range(first, last + 1)) & set(a.content):
             return None
         words = list(range(first, last + 1))
     words = _from_subject(tree, a.anchor, _without_verb(tree, words))
     span = trimmed(doc.text, tree.span(words[0], without_apposition(tree, words)))
     return Party(span) if span else None
+
+
+def _with_states(tree: Tree, last: int, sentence: Sentence) -> int:
+    """The last word of "the governments of Norland, Sudland and Westland", whose head is a noun for several."""
+    if tree.low(last) not in _SEVERAL or last + 1 >= sentence.last or tree.low(last + 1) != "of":
+        return last
+    end = at = last
+    for at in range(last + 2, sentence.last):
+        if tree.words[at].upos == "PROPN":
+            end = at
+        elif tree.low(at) not in _BETWEEN_STATES:
+            break
+    return end
 
 
 def _is_anothers(tree: Tree, anchor: int, words: list[int]) -> bool:
@@ -93,6 +107,8 @@ def without_apposition(tree: Tree, words: Sequence[int]) -> int:
     return words[-1]
 
 
+_SEVERAL = frozenset("governments ministers presidents leaders countries states".split())
+_BETWEEN_STATES = frozenset(("the", ",", "and"))
 #: Verbs with which one passes on the words of another.
 _QUOTING = frozenset("quoted quotes quote quoting cited cites cite citing".split())
 _FARTHEST_AS = 14  # words from "quoted" to "as"
@@ -137,6 +153,11 @@ def source_by_syntax(tree: Tree, anchor: int) -> int | None:
         noun = tree.words[anchor].head  # UD: "according" is a case mark of the noun, or of "to"
         return noun if noun > anchor and tree.words[noun].upos in ("NOUN", "PROPN", "PRON") else None
     at = anchor
+    if tree.low(at) in RELEASING:
+        agent = next((d for d in tree.children(at, "obl", "obl:agent")
+                      if any(tree.low(c) == "by" for c in tree.children(d, "case"))), None)
+        if agent is not None:
+            return agent
     if tree.words[at].upos == "NOUN" and tree.words[at].deprel == "obj":
         at = tree.words[at].head  # "issued a warning that ..."
     for _ in range(3):

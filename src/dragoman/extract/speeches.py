@@ -11,9 +11,9 @@ Three customs of ministries and broadcasters:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dragoman.codebook.sources import ANNOUNCING, SAYING
+from dragoman.codebook.sources import ANNOUNCING, RELEASING, SAYING
 from dragoman.model import Document, Span
 
 _LABEL = re.compile(
@@ -26,7 +26,8 @@ _SPEAKERS = frozenset(
     "assistant".split())
 _TITLE = re.compile(
     r"^\s*(?:Press |Joint |Written |Opening |Official )*(Statement|Remarks|Message|Comments)\s(?:by|of|from)\s"
-    r"(?:the\s)?([A-Z][^\n]{3,80}?)(?=\s+(?:on|regarding|about|at|in|to|after|before|for|following|concerning|upon)\b|\s*\n|,)")
+    r"(?:the\s)?([A-Z][^\n]{3,80}?)(?=\s+(?:on|regarding|about|at|in|to|after|before|for|following|concerning|upon)\b"
+    r"|\s[A-Za-z]+ing\s|\s*\n|,)")
 _I = re.compile(r"(?<!War )\bI\b(?!\.)")
 _QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Mm]e)\b(?!\.)")
@@ -39,6 +40,8 @@ _COLON = re.compile(r":(?=\s|$)")
 LONGEST_HEADING = 10
 #: The verb stands at most this many words before the colon ("said in a statement on Monday:").
 FARTHEST_VERB = 8
+#: "Begin text:", "The text follows:".
+_SHORTEST_OPENER = 4
 _END = ".!?…”’\")]"
 
 
@@ -69,6 +72,8 @@ def speeches(doc: Document) -> tuple[Speech, ...]:
         else:
             verb = _announced(doc, k)
             made = None if verb is None else _delivered(doc, labels, k, verb)
+            if made and verb is not None and (released := _released_before(doc, k)) is not None:
+                made = replace(made, opener=k - 1, verb=released)
         if made and made.said:
             out.append(made)
             taken = made.said[-1][0]
@@ -127,6 +132,16 @@ def _announced(doc: Document, k: int) -> int | None:
         return verbs[-1]
     announces = any(w in ANNOUNCING for w in low.values()) and colon == s.span.end - 1
     return next((i for i in reversed(before) if low.get(i) in ANNOUNCING), None) if announces else None
+
+
+def _released_before(doc: Document, k: int) -> int | None:
+    """ "Begin text:" names nobody: the word of the sentence before that says who released the text."""
+    s = doc.sentences[k]
+    if k == 0 or s.last - s.first > _SHORTEST_OPENER:
+        return None
+    before = doc.sentences[k - 1]
+    low = {i: doc.text[doc.words[i].start : doc.words[i].end].lower() for i in range(before.first, before.last)}
+    return next((i for i, word in low.items() if word in RELEASING), None)
 
 
 def _delivered(doc: Document, labels: dict[int, tuple[Span, int]], opener: int, verb: int) -> Speech:

@@ -175,8 +175,10 @@ def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], name
 
 
 def _joined(doc: Document, parties: tuple[Party, ...], names: dict[str, str]) -> str:
-    # whoever is named within another party's words stands there already
-    whole = [p for p in parties if not any(q.span != p.span and q.span.contains(p.span) for q in parties)]
-    told = dict.fromkeys(" ".join((names.get(p.entity or "") or p.span.of(doc.text)).split()) for p in whole)
+    said = [" ".join(p.span.of(doc.text).split()) for p in parties]
+    called = [" ".join((names.get(p.entity or "") or words).split()) for p, words in zip(parties, said, strict=True)]
+    # whoever is named within another party's name stands there already: "President Berg and allies"
+    told = dict.fromkeys(name for name, words in zip(called, said, strict=True)
+                         if not any(f"{words} and " in other for other in called if other != name))
     *rest, last = told or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
