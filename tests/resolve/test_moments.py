@@ -109,3 +109,13 @@ def test_day_goes_before_how_long_it_took() -> None:
 def test_time_since_which_nobody_did_it_is_not_that_of_the_event(status: str, dates: bool) -> None:
     doc = with_edge(dated(f"The first to [travel|EV:CONSULT:{status}] there since [Monday|DATE].", MONDAY), 0)
     assert (first(doc).when == MONDAY) is dates
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("The army [raided|EV:ASSAULT] two towns since [Monday|DATE].", "2024-03-04/2024-03-06"),
+    ("It [struck|EV:ASSAULT] for the first time since [Monday|DATE].", None),
+])
+def test_what_happened_since_a_day_happened_until_the_report(text: str, days: str | None) -> None:
+    doc = with_edge(dated(text, MONDAY), 0)
+    published = build("It rained.", published="2024-03-06").report.published
+    assert first(replace(doc, report=replace(doc.report, published=published))).when.edtf == days

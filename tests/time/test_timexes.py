@@ -117,6 +117,7 @@ def test_weekdays_follow_the_tense(text: str, day: str, words: str, value: str) 
     ("The port closed after an overnight drone attack.", MONDAY, "overnight", "2023-06-18TNI"),
     ("Shots were heard in the early hours of Friday.", MONDAY, "early hours of Friday", "2023-06-16TMO"),
     ("Shots were heard in the early morning hours.", MONDAY, "early morning hours", "2023-06-19TMO"),
+    ("The trial is to begin at 10:30 the following day.", MONDAY, "10:30", "2023-06-20T10:30"),
     ("Talks resumed at 9 in the morning.", MONDAY, "9 in the morning", "2023-06-19T09:00"),
     ("Talks ended at ten o'clock at night on Friday.", MONDAY, "ten o'clock", "2023-06-16T22:00"),
     ("He was seen in the week of June 5.", MONDAY, "the week of June 5", "2023-W23"),

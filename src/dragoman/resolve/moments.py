@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.edtf import when_of
 from dragoman.extract.chains import head_in
 from dragoman.extract.phrases import Tree, tree_of
 from dragoman.extract.timex.rules_duration import COUNTED_FROM, DATED
@@ -16,6 +17,9 @@ from dragoman.model import Document, EventMention, Timex, When
 #: Relations by which a noun hangs on the verb that carries it.
 _CARRIED = frozenset(("obj", "nsubj:pass", "obl"))
 _LONG = 366
+#: words that compare what happened with what had happened last, so many words before "since" at most
+_RANKS = frozenset("first last only second third fourth fifth time".split())
+_REACH = 20
 
 
 def moments(doc: Document) -> Document:
@@ -42,7 +46,8 @@ def _dated(
             index = None
     if index is None or _has_no_day(doc.timexes[index]):
         return replace(mention, time=index)
-    return replace(mention, time=index, when=doc.timexes[index].when)
+    when = doc.timexes[index].when
+    return replace(mention, time=index, when=_since(doc, when) if _follows_since(doc, tree, mention, index) else when)
 
 
 def _has_no_day(timex: Timex) -> bool:
@@ -50,11 +55,28 @@ def _has_no_day(timex: Timex) -> bool:
     return timex.kind in ("DURATION", "SET") and not has_days
 
 
-def _only_bounds(doc: Document, tree: Tree, mention: EventMention, index: int) -> bool:
-    """ "The first to travel there since 2018": the year is that of another, not of this one. What is under way since
-    then has begun there."""
+def _follows_since(doc: Document, tree: Tree, mention: EventMention, index: int) -> bool:
+    """Whether an event is told to have happened since some time; what is under way since then has begun there."""
     inside = tree.inside(doc.timexes[index].span)
     return bool(inside) and inside[0] > 0 and tree.low(inside[0] - 1) == "since" and mention.status != "ongoing"
+
+
+def _only_bounds(doc: Document, tree: Tree, mention: EventMention, index: int) -> bool:
+    """ "The first to travel there since 2018": the year is that of another, not of this one."""
+    if not _follows_since(doc, tree, mention, index):
+        return False
+    since = tree.inside(doc.timexes[index].span)[0] - 1
+    first = next(s.first for s in doc.sentences if s.last > since)
+    before = range(max(first, since - _REACH), since)
+    return any(tree.low(i) in _RANKS or tree.words[i].xpos in ("JJS", "RBS") for i in before)
+
+
+def _since(doc: Document, when: When) -> When:
+    """From the time told to the report's day."""
+    published = doc.report.published.when if doc.report.published else When()
+    if when.earliest is None or published.latest is None or published.latest < when.earliest:
+        return When()
+    return when_of(when.earliest, published.latest)
 
 
 def _governor(tree: Tree, timexes: tuple[Timex, ...], number: int) -> int | None:

@@ -51,8 +51,13 @@ def _day(hit: Hit) -> Resolver | None:
     if "w" in hit:
         return on_weekday(hit.number("w"), hit.side())
     if "beside" in hit:
-        return moved("day", hit.number("beside"))
+        return _day_beside(hit.number("beside"))
     return shifted("day", hit.number("t")) if "t" in hit else None
+
+
+def _day_beside(steps: int) -> Resolver:
+    """The day beside the one named last, else beside the report's: "at 10:30 the following day"."""
+    return lambda anchor: moved("day", steps)(anchor) or shifted("day", steps)(anchor)
 
 
 def _is_part_alone(hit: Hit) -> bool:
