@@ -252,7 +252,7 @@ def test_a_crowd_without_a_place_has_no_state() -> None:
 
 
 @pytest.mark.parametrize(("words", "kind"), [("the Rohingya", "group"), ("the Global Partnership", "organisation"),
-                                             ("the Dalai Lama", "person")])
+                                             ("the Dalai Lama", "person"), ("the cleric Ada Berg", "person")])
 def test_a_name_behind_the_article_is_mostly_no_persons(words: str, kind: str) -> None:
     found = who(read(f"They support [{words}|PER:name]."), words)
     assert found is not None
@@ -271,3 +271,10 @@ def test_a_pronoun_joined_to_others_makes_a_group_with_its_name() -> None:
     assert found is not None
     assert found.name == "US officials and analysts"
     assert len(found.members) == 2
+
+
+def test_a_state_with_a_long_name_is_one_mention() -> None:
+    doc = read("The [prime minister|PER] of [Saint|PER:name] [Vincent|PER:name] and the [Grenadines|ORG] spoke.")
+    names = [m.span.of(doc.text) for m in doc.mentions if m.form == "name"]
+    assert names == ["Saint Vincent and the Grenadines"]
+    assert any(e.kind == "state" and e.state == "VCT" for e in doc.entities)

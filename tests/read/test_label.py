@@ -172,3 +172,9 @@ def test_party_named_within_another_is_told_once() -> None:
     doc, event = _document("Blinken and allies agreed.", "agreed", "VBD", "occurred",
                            {"actors": ["Blinken", "Blinken and allies"]})
     assert label(doc, event) == "Blinken and allies agreed"
+
+
+def test_neighbours_of_a_state_are_not_that_state() -> None:
+    doc, event = _document("China and China's neighbours met.", "met", "VBD", "occurred",
+                           {"actors": ["China", "China's neighbours"]})
+    assert label(doc, event) == "China and China's neighbours met"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dragoman import kb
 from dragoman.codebook.sources import ASKING
 from dragoman.model import Document, EntityKind, Form, Mention, Party, Span
+from dragoman.names import fold
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_gazetteer import name_candidates
 from dragoman.resolve.entity_page import Page, Seen
@@ -19,13 +20,15 @@ _QUARTERS = frozenset(("northern", "southern", "eastern", "western", "central", 
                        "southeastern", "northwestern", "southwestern"))
 #: Persons who have an article.
 _ARTICLED = frozenset(("lama", "khan", "panchen"))
+#: States with names of at least so many words are looked for behind the first of them.
+_LONG_NAME = 3
 _PREPOSITIONS = frozenset(("of", "in", "from", "for", "at", "on", "to"))
 _INSIDE_NAMES = frozenset(("-", "–", "'", "’", "of", "the", "and", "&", "for", "al", "bin", "de", "."))
 
 
 def collect(page: Page, base: kb.Base) -> list[Seen]:
     """The given mentions, those that parties need, and known names that nobody found; in order of the text."""
-    given = [_given(page, base, m) for m in page.doc.mentions if page.words]
+    given = _with_long_names(page, base, [_given(page, base, m) for m in page.doc.mentions if page.words])
     spans = {(s.span.start, s.span.end) for s in given}
     near: dict[int, list[Seen]] = {}
     for each in given:
@@ -47,6 +50,24 @@ def collect(page: Page, base: kb.Base) -> list[Seen]:
             given.append(Seen(span_of, found.first, found.last, found.last - 1, found.kind, "name", None,
                               page.sentence_of[found.first], is_given=False))
     return sorted(given, key=lambda s: (s.span.start, -s.span.end))
+
+
+def _with_long_names(page: Page, base: kb.Base, given: list[Seen]) -> list[Seen]:
+    """The mentions, with states of long names whole: "Saint", "Vincent" and "the Grenadines" are one."""
+    covered: dict[int, int] = {}  # first word of a long name -> the word behind its last
+    for seen in given:
+        if seen.form != "name":
+            continue
+        longest = min(base.longest_name(page.low[seen.first]), page.sentence_bounds(seen.first)[1] - seen.first)
+        for size in range(longest, max(_LONG_NAME - 1, seen.last - seen.first), -1):
+            if fold(page.phrase(seen.first, seen.first + size)) in base.state_names:
+                covered[seen.first] = seen.first + size
+                seen.last = seen.first + size
+                seen.span = Span(page.words[seen.first].start, page.words[seen.last - 1].end)
+                seen.head, seen.kind = seen.last - 1, "state"
+                break
+    inside = {i for first, last in covered.items() for i in range(first + 1, last)}
+    return [s for s in given if s.form != "name" or s.first not in inside]
 
 
 def _of_party(page: Page, base: kb.Base, span: Span, first: int, last: int) -> Seen:
@@ -114,6 +135,9 @@ def _is_the_body(page: Page, base: kb.Base, first: int, last: int) -> bool:
     if page.low[first] != "the" or last - first < 2:
         return False
     inside = page.low[first + 1 : last]
+    if base.gender_of(inside[0]) or not all(page.is_upper_start(i) or page.low[i] in _INSIDE_NAMES
+                                            for i in range(first + 1, last)):
+        return False  # "the cleric Ada Berg"
     return not any(w in words.TITLE_NOUNS or w in words.TITLE_INNER or w in words.FORMER_WORDS or w in _ARTICLED
                    for w in inside) and (
         not base.find_people(page.phrase(first + 1, last)) and "’s" not in inside and "'s" not in inside)

@@ -175,10 +175,17 @@ def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], name
 
 
 def _joined(doc: Document, parties: tuple[Party, ...], names: dict[str, str]) -> str:
-    said = [" ".join(p.span.of(doc.text).split()) for p in parties]
-    called = [" ".join((names.get(p.entity or "") or words).split()) for p, words in zip(parties, said, strict=True)]
+    printed = [" ".join(p.span.of(doc.text).split()) for p in parties]
+    called = [" ".join((names.get(p.entity or "") or w).split()) for p, w in zip(parties, printed, strict=True)]
     # whoever is named within another party's name stands there already: "President Berg and allies"
-    told = dict.fromkeys(name for name, words in zip(called, said, strict=True)
-                         if not any(f"{words} and " in other for other in called if other != name))
+    told = list(dict.fromkeys(
+        name for name, words in zip(called, printed, strict=True)
+        if not any(other != name and (_lists(other, name) or _lists(other, words)) for other in called)))
     *rest, last = told or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def _lists(whole: str, name: str) -> bool:
+    """Whether a name is one of those that another joins by "and"."""
+    _, found, behind = f" {whole}".partition(f" {name}")
+    return bool(found) and " and " in whole and (not behind or behind.startswith((" and ", ",")))
