@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.edtf import when_of
 from dragoman.extract.chains import head_in
 from dragoman.extract.phrases import Tree, tree_of
 from dragoman.extract.timex.rules_duration import COUNTED_FROM, DATED
 from dragoman.model import Document, EventMention, Timex, When
+from dragoman.resolve.stretches import stretch
 
 #: Relations by which a noun hangs on the verb that carries it.
 _CARRIED = frozenset(("obj", "nsubj:pass", "obl"))
@@ -46,8 +46,8 @@ def _dated(
             index = None
     if index is None or _has_no_day(doc.timexes[index]):
         return replace(mention, time=index)
-    when = doc.timexes[index].when
-    return replace(mention, time=index, when=_since(doc, when) if _follows_since(doc, tree, mention, index) else when)
+    since = _follows_since(doc, tree, mention, index)
+    return replace(mention, time=index, when=stretch(doc, index, since=since, put_off=mention.status == "postponed"))
 
 
 def _has_no_day(timex: Timex) -> bool:
@@ -69,14 +69,6 @@ def _only_bounds(doc: Document, tree: Tree, mention: EventMention, index: int) -
     first = next(s.first for s in doc.sentences if s.last > since)
     before = range(max(first, since - _REACH), since)
     return any(tree.low(i) in _RANKS or tree.words[i].xpos in ("JJS", "RBS") for i in before)
-
-
-def _since(doc: Document, when: When) -> When:
-    """From the time told to the report's day."""
-    published = doc.report.published.when if doc.report.published else When()
-    if when.earliest is None or published.latest is None or published.latest < when.earliest:
-        return When()
-    return when_of(when.earliest, published.latest)
 
 
 def _governor(tree: Tree, timexes: tuple[Timex, ...], number: int) -> int | None:
