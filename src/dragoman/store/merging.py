@@ -15,6 +15,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
+from dragoman.merge.block import keys as block_keys
 from dragoman.merge.cluster import JOIN, Link, cluster
 from dragoman.merge.compare import Context, score
 from dragoman.merge.fold import fold, id_after
@@ -49,10 +50,11 @@ def link_mentions(connection: Connection, mentions: Sequence[MentionRecord]) -> 
     """Compare new mentions with those of other reports that share a block, and keep the links."""
     block = tables.blocks.c
     ours = {m.id: m for m in mentions}
+    # computed as they were for the table, which is in order of the keys: to look for a mention there reads all of it
     keys: dict[str, set[str]] = defaultdict(set)
-    for part in chunks(sorted(ours)):
-        for row in connection.execute(select(block.key, block.mention).where(block.mention.in_(part))):
-            keys[row.key].add(row.mention)
+    for mention in mentions:
+        for key in block_keys(mention):
+            keys[key].add(mention.id)
     pairs: set[tuple[str, str]] = set()
     for keys_part in chunks(sorted(keys)):
         for row in connection.execute(select(block.key, block.mention).where(block.key.in_(keys_part))):
