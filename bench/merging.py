@@ -4,6 +4,8 @@
     python -m bench.merging news [--days 2026-06-11 2026-08-22] [--others] [--pairs]
                                            precision on Wikipedia's current events; --others: only pairs with an entry
                                            of another category than the four; --pairs prints each merged pair
+    python -m bench.merging releases [--days 2022-05-01 2022-05-31] [--pairs]
+                                           share of right pairs, as read, in a fixed sample of merged press releases
     python -m bench.merging words          make codebook/word_frequency.tsv anew
 
 Needs ../shared (or DRAGOMAN_SHARED).
@@ -13,14 +15,22 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench import ecb, news_merging
+from dragoman.merge.compare import Context
+from dragoman.merge.compare import score as score_of
+from dragoman.merge.keywords import likeness
+from dragoman.merge.record import MentionRecord
 
 WORDS = Path(__file__).parents[1] / "src" / "dragoman" / "codebook" / "word_frequency.tsv"
+_NEAR_COPY = 0.85  #: cosine of keywords
+_SAMPLE = 60  #: pairs, those with the smallest digests of their ids
 _FEWEST_SENTENCES = 30
 _SENTENCES_OF_A_TEXT = 20  #: long releases would outvote the rest
 
@@ -36,8 +46,8 @@ def score() -> dict[str, float]:
 def main() -> None:
     """Run what is asked and print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("ecb", "news", "words"))
-    parser.add_argument("--days", nargs=2, metavar=("FIRST", "LAST"), default=news_merging.HELD_OUT[0])
+    parser.add_argument("what", choices=("ecb", "news", "releases", "words"))
+    parser.add_argument("--days", nargs=2, metavar=("FIRST", "LAST"), default=None)
     parser.add_argument("--others", action="store_true")
     parser.add_argument("--pairs", action="store_true")
     asked = parser.parse_args()
@@ -45,7 +55,9 @@ def main() -> None:
         for name, scores in (("lemma in gold topic", ecb.lemma_baseline()), ("dragoman", ecb.score())):
             print(name, json.dumps({k: round(v, 1) for k, v in scores.items()}))
     elif asked.what == "news":
-        _news(tuple(asked.days), others=asked.others, pairs=asked.pairs)
+        _news(tuple(asked.days or news_merging.HELD_OUT[0]), others=asked.others, pairs=asked.pairs)
+    elif asked.what == "releases":
+        _releases(tuple(asked.days or news_merging.RELEASES_HELD_OUT), pairs=asked.pairs)
     else:
         _words()
 
@@ -57,15 +69,36 @@ def _news(days: tuple[str, ...], *, others: bool, pairs: bool) -> None:
     if others:
         foreign = {e["id"] for e in found if news_merging.is_foreign(e)}
         merged = [m for m in merged if not foreign.issuperset(m.entries)]
-    by_id = {m.id: m for m in mentions}
     for each in merged if pairs else ():
         day = "no" if each.one_day is None else "one" if each.one_day else "other"
-        kind = f"{'one' if each.one_thread else 'no'} thread, {day} day"
-        print("\t".join((*each.entries, each.verdict or "unread", kind)))
-        for id_ in each.mentions[0]:
-            m = by_id[id_]
-            print(f"    {m.published} {m.type} {m.status} {m.trigger_text}: {m.text}")
+        _show(each, mentions, f"{'one' if each.one_thread else 'no'} thread, {day} day")
     print(json.dumps({"entries": len(found), "mentions": len(mentions), **news_merging.summary(merged)}))
+
+
+def _releases(days: tuple[str, ...], *, pairs: bool) -> None:
+    """Near copies are left out: the ledger counts them as one report."""
+    found = news_merging.releases(days[0], days[1])
+    mentions = news_merging.read(found)
+    keywords = {m.report: m.keywords for m in mentions}
+    merged = [
+        m for m in news_merging.merged(found, mentions)
+        if likeness(*(keywords[r] for r in m.entries)) < _NEAR_COPY
+    ]  # fmt: skip
+    sample = sorted(merged, key=lambda m: hashlib.sha1(" ".join(m.entries).encode()).hexdigest())[:_SAMPLE]
+    for each in sample if pairs else ():
+        _show(each, mentions, "")
+    figures = {k: v for k, v in news_merging.summary(sample).items() if "read" in k}
+    print(json.dumps({"releases": len(found), "mentions": len(mentions), "merged": len(merged), **figures}))
+
+
+def _show(each: news_merging.Merged, mentions: Sequence[MentionRecord], kind: str) -> None:
+    """A pair, and the two mentions of it that are most surely one."""
+    by_id = {m.id: m for m in mentions}
+    context = Context()
+    print("\t".join((*each.entries, each.verdict or "unread", kind)))
+    for id_ in max(each.mentions, key=lambda pair: score_of(by_id[pair[0]], by_id[pair[1]], context=context)):
+        m = by_id[id_]
+        print(f"    {m.published} {m.type} {m.status} {m.trigger_text}: {m.text}")
 
 
 def _words() -> None:

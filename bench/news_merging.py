@@ -52,6 +52,10 @@ HELD_OUT = (("2026-06-11", "2026-08-22"), ("2026-05-01", "2026-06-10"))
 _DAY = timedelta(days=1)
 KEPT = 0.1  #: as in the ledger: fainter links are not kept
 
+#: Press releases: not in threads, so judged by reading alone. Rules were set on February and March 2022, June and July 2021.
+RELEASES = ("state-gov-2021-2022/state_releases.jsonl.gz", "white-house-2021-2022/white_house.jsonl.gz")
+RELEASES_HELD_OUT = ("2022-05-01", "2022-05-31")
+LONGEST_RELEASE = 3500  #: characters; transcripts of briefings are left out
 _NESTED = " + "  #: mark of the third level of a day's list; the fourth has a hyphen
 _BULLET = re.compile(r" [+-] ")
 _SENTENCE_ENDS = ".!?\"”’"
@@ -75,6 +79,19 @@ def entries(first: str, last: str, *, every_category: bool = False) -> list[dict
     with gzip.open(EVENTS, "rt", encoding="utf-8") as lines:
         found = [json.loads(line) for line in lines]
     return [_without_headings(e) for e in found if first <= e["date"] <= last and (every_category or is_foreign(e))]
+
+
+def releases(first: str, last: str) -> list[dict[str, Any]]:
+    """The shorter press releases of the State Department and the White House, in the form of entries."""
+    found = []
+    for name in RELEASES:
+        with gzip.open(SHARED / "data" / "news" / name, "rt", encoding="utf-8") as lines:
+            found += [json.loads(line) for line in lines]
+    return [
+        {**e, "date": e["date"][:10], "story": [], "links": [], "sources": [{"outlet": e.get("outlet")}]}
+        for e in found
+        if e["date"] and first <= e["date"][:10] <= last and len(e["text"]) < LONGEST_RELEASE
+    ]
 
 
 def is_foreign(entry: dict[str, Any]) -> bool:

@@ -237,3 +237,21 @@ def test_what_is_said_on_two_occasions_is_two_acts() -> None:
     assert feature("occasion", with_oslo, with_lima).score == 0
     assert feature("occasion", with_oslo, told("c#m1", "A call with Oslo on Svalbard and Finnmark. ")).score == 1
     assert compare(with_oslo, with_lima).score == 0
+
+
+def test_a_calendar_tells_the_meetings_of_its_own_day() -> None:
+    def calendar(id: str, published: str) -> MentionRecord:
+        text = "Marco Rubio attends meetings and briefings in Washington."
+        return talks(id, text, "meetings", actors=("Marco Rubio",), place=("Washington",), status="scheduled",
+                     published=published)  # fmt: skip
+
+    one, other = calendar("a#m1", "2023-06-18"), calendar("b#m1", "2023-06-19")
+    assert compare(one, other).score == 0
+    assert feature("partners", one, calendar("c#m1", "2023-06-18")).score == 1
+
+
+def test_the_strikes_of_two_nights_are_two() -> None:
+    text = "A Russian strike on a tower in Moscow overnight killed three."
+    first = strike("a#m1", text, when="2026-04-22/2026-04-23", published="2026-04-23")
+    second = strike("b#m1", text, when="2026-04-23/2026-04-24", published="2026-04-24")
+    assert feature("time", first, second).score == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.merge.fit import Fit
 from dragoman.merge.keywords import likeness
@@ -12,6 +12,7 @@ from dragoman.merge.stem import root
 
 # The next day can be a time zone or a report's slip; more days apart is another event.
 _NEXT_DAY_SCORE = 0.4
+_NIGHT = timedelta(days=1)
 _SHORT = 3  #: a visit, or the days before a report; wider windows say little by overlapping
 _SHORT_SCORE = 0.7
 # News without a day, in reports of one day; reports of the next day tell it again only when they tell the same story
@@ -51,7 +52,7 @@ def time(a: Profile, b: Profile) -> Fit:
     widest = max((w.latest - w.earliest).days for w in (left, right))
     if gap > 1 or (gap == 1 and (widest > _SHORT or kind == "likely")):
         return Fit(0.0, f"the {kind} days are {gap} days apart", str(left), str(right))
-    if gap == 1 and _is_of_its_report(a) and _is_of_its_report(b):
+    if left.latest != right.latest and _is_of_its_report(a) and _is_of_its_report(b):
         return Fit(0.0, "each report tells it of its own day", str(left), str(right))
     if gap == 1:
         return Fit(_NEXT_DAY_SCORE, f"the {kind} days are next to each other", str(left), str(right))
@@ -90,9 +91,11 @@ def _is_yet_to_come(fact: Profile, plan: Profile) -> bool:
 
 
 def _is_of_its_report(p: Profile) -> bool:
-    """Whether a report says that it happened on the day of the report ("spoke today")."""
+    """Whether a report says that it happened on the day of the report ("spoke today"), or in the night before."""
     window = p.window
-    return window is not None and window.firm and window.earliest == window.latest == p.record.published
+    if window is None or not window.firm or window.latest != p.record.published:
+        return False
+    return window.latest - window.earliest <= _NIGHT
 
 
 def on_the_eve(dated: Profile, news: Profile) -> bool:

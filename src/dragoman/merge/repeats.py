@@ -51,6 +51,9 @@ _FEWEST_PARTICULARS = 2  #: of plain words in common; one name or one count is e
 _SMALL_COUNT = 3  #: two, or three, of whatever kind is no coincidence to build on
 _STEM = 4  #: letters that a state and its adjective share (Iran, Iranian)
 
+# A visit is told by the visitor and the place; other acts of two sides are hollow with nobody on the other side.
+_NEEDS_NO_PARTNER = frozenset(map(root, "visit trip travel tour arrive stop journey return".split()))
+
 # What is said is said anew on every occasion: readouts of ten calls of one week reaffirm one commitment. Two reports
 # are of one occasion when their keywords agree as much (cosine): of releases of February and March 2022 that were
 # read, nearly all pairs below were two calls or meetings.
@@ -133,6 +136,8 @@ def partners(a: Profile, b: Profile) -> Fit:
         return Fit(None, "one report names nobody", left, right)
     shared = {_side(x) for x in ours if any(party_likeness(x, y) > SAME_STATE for y in theirs)}
     one_place = any(place_likeness(x, y) > 0 for x in a.places for y in b.places if x.key not in shared)
+    if len(ours) == len(theirs) == 1 and not {a.root, b.root} & _NEEDS_NO_PARTNER and _are_of_two_days(a, b):
+        return Fit(0.0, "meetings of one with nobody named, in reports of two days", left, right)
     if len(shared) > 1 or one_place:
         return Fit(1.0, "two sides, or a side and the place, in common", left, right)
     own = _stems(x.name for x in (*ours, *theirs))
@@ -151,6 +156,11 @@ def anchor(a: Profile, b: Profile) -> Fit:
     if a.window is not None and b.window is not None and a.window.firm and b.window.firm:
         return Fit(1.0, "both tell the day", str(a.window), str(b.window))
     return Fit(0.0, "no party, place or day that both tell", "", "")
+
+
+def _are_of_two_days(a: Profile, b: Profile) -> bool:
+    firm = any(p.window is not None and p.window.firm for p in (a, b))
+    return not firm and a.record.published != b.record.published
 
 
 def _object(p: Profile) -> tuple[str, str] | None:
