@@ -189,3 +189,21 @@ def test_a_reporter_is_not_the_broadcaster_who_employs_her() -> None:
     found = who(read("[The BBC's Rachel Harvey|ORG] reports from Aceh."), "The BBC's Rachel Harvey")
     assert found is not None
     assert (found.name, found.kind) == ("Rachel Harvey", "person")
+
+
+def test_a_minister_elsewhere_makes_no_surname_of_his_title() -> None:
+    doc = read("The [Prime Minister|PER:name] met the Deputy Minister.", upos="Deputy:PROPN Minister:PROPN")
+    assert [m.form for m in doc.mentions] == ["nominal"]
+
+
+def test_the_subject_of_an_envoy_is_no_part_of_his_name() -> None:
+    found = who(read("UN Special Envoy on [Myanmar Berg|PER:name] spoke."), "Myanmar Berg")
+    assert found is not None
+    assert found.name == "Berg"
+
+
+def test_a_title_behind_a_name_ends_before_the_verb() -> None:
+    found = who(read("[Ada Berg|PER], chief of the firm will be its head, he said.", upos="will:AUX"), "Ada Berg")
+    assert found is not None
+    assert found.office is not None
+    assert "will" not in found.office

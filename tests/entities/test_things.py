@@ -252,7 +252,8 @@ def test_a_crowd_without_a_place_has_no_state() -> None:
 
 
 @pytest.mark.parametrize(("words", "kind"), [("the Rohingya", "group"), ("the Global Partnership", "organisation"),
-                                             ("the Dalai Lama", "person"), ("the cleric Ada Berg", "person")])
+                                             ("the Dalai Lama", "person"), ("the cleric Ada Berg", "person"),
+                                             ("the New Zealand Herald", "organisation")])
 def test_a_name_behind_the_article_is_mostly_no_persons(words: str, kind: str) -> None:
     found = who(read(f"They support [{words}|PER:name]."), words)
     assert found is not None

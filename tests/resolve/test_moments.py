@@ -119,3 +119,8 @@ def test_what_happened_since_a_day_happened_until_the_report(text: str, days: st
     doc = with_edge(dated(text, MONDAY), 0)
     published = build("It rained.", published="2024-03-06").report.published
     assert first(replace(doc, report=replace(doc.report, published=published))).when.edtf == days
+
+
+def test_year_since_which_nobody_went_dates_what_happened_in_it() -> None:
+    doc = with_edge(dated("Nobody went since [Monday|DATE], when they [met|EV:CONSULT].", MONDAY), 0)
+    assert first(doc).when == MONDAY

@@ -7,7 +7,7 @@ some parties of events have no mention, some well-known names are not marked at 
 from __future__ import annotations
 
 from dragoman import kb
-from dragoman.codebook.sources import ASKING
+from dragoman.codebook.sources import ASKING, MEDIA
 from dragoman.model import Document, EntityKind, Form, Mention, Party, Span
 from dragoman.names import fold
 from dragoman.resolve import entity_words as words
@@ -79,6 +79,10 @@ def _of_party(page: Page, base: kb.Base, span: Span, first: int, last: int) -> S
         first, kind = start, "person"
     elif form == "name" and _is_the_body(page, base, first, last):
         kind = _kind_of_body(page, first, last)
+    elif form == "name" and _is_title_alone(page, base, first, last):
+        kind, form = "person", "nominal"
+    elif form == "name" and any(w in words.SCRAPS and w != "the" for w in page.low[first + 1 : last]):
+        form = "nominal"  # a stretch over a day or "today" is no name
     return Seen(span, first, last, head, kind, form, None, page.sentence_of[head], is_given=False)
 
 
@@ -98,7 +102,7 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
             page.forms[mention.head].islower() or _is_common(page, base, first, last)
             or (page.low[mention.head] in words.COUNTRY_NOUNS and page.low[first] in _OWN and last - first == 2)):
         form = "nominal"
-    elif form == "name" and kind in ("person", None) and _is_title_alone(page, first, last):
+    elif form == "name" and kind in ("person", None) and _is_title_alone(page, base, first, last):
         kind, form = "person", "nominal"  # "Mr. Secretary General", "MODERATOR": a description, though in capitals
     elif form == "name" and kind == "person" and page.low[last - 1] in words.MANY:
         kind, form = "group", "nominal"  # "Additional Persons"
@@ -110,7 +114,12 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
         kind = None
     elif form == "name" and kind == "person" and _is_people(base, page.phrase(first, last).lower()):
         kind = "group"
+    if form == "name" and kind == "person" and last - first > 1 and page.low[last - 1] in MEDIA:
+        kind = "organisation"  # the Norland Herald
     first, last = _core(page, mention) if form == "name" else (first, last)
+    if form == "name" and first > page.sentence_bounds(first)[0] and page.is_upper_start(first - 1) and (
+            base.states_by_name(page.phrase(first - 1, first + 1).lower())):
+        first -= 1  # "New Zealand Herald", of which the first word was missed
     if form == "name" and kind in ("organisation", None) and (start := _employee(page, base, first, last)) is not None:
         first, kind = start, "person"
     if _is_scrap(page, first, last):
@@ -118,7 +127,7 @@ def _given(page: Page, base: kb.Base, mention: Mention) -> Seen:
     return Seen(mention.span, first, last, mention.head, kind, form, mention.entity, page.sentence_of[mention.head])
 
 
-def _is_title_alone(page: Page, first: int, last: int) -> bool:
+def _is_title_alone(page: Page, base: kb.Base, first: int, last: int) -> bool:
     """Words that all belong to titles: nobody is called so."""
     low = [w for w in page.low[first:last] if w not in ("the", ".", "-")]
     if not low:
@@ -127,7 +136,19 @@ def _is_title_alone(page: Page, first: int, last: int) -> bool:
         return True
     is_title = any(w in words.TITLE_NOUNS and w not in words.HONORIFICS for w in low) and all(
         w in words.TITLE_NOUNS or w in words.TITLE_INNER for w in low)
-    return is_title and not _is_surname(page, low[-1], besides=range(first, last))
+    return is_title and not any(_is_called(page, base, i) for i in page.places_of[low[-1]] if not first <= i < last)
+
+
+def _is_called(page: Page, base: kb.Base, i: int) -> bool:
+    """Whether a word that may be a title stands as a name: "Ada General", "Mr General"; not "Deputy Minister"."""
+    if i <= page.sentence_bounds(i)[0]:
+        return False
+    before = page.low[i - 1]
+    if before in words.HONORIFICS:
+        return True
+    is_name = page.words[i - 1].upos == "PROPN" and not page.forms[i - 1].isupper()
+    return is_name and before not in words.TITLE_NOUNS and before not in words.TITLE_INNER and not (
+        base.states_by_name(before))
 
 
 def _is_the_body(page: Page, base: kb.Base, first: int, last: int) -> bool:
@@ -135,6 +156,8 @@ def _is_the_body(page: Page, base: kb.Base, first: int, last: int) -> bool:
     if page.low[first] != "the" or last - first < 2:
         return False
     inside = page.low[first + 1 : last]
+    if inside[-1] in MEDIA | words.BODY_NAME_NOUNS and inside[-1] not in words.TITLE_NOUNS:
+        return True
     if base.gender_of(inside[0]) or not all(page.is_upper_start(i) or page.low[i] in _INSIDE_NAMES
                                             for i in range(first + 1, last)):
         return False  # "the cleric Ada Berg"
@@ -186,9 +209,9 @@ def _is_place_name(page: Page, base: kb.Base, text: str) -> bool:
     return is_state and base.gender_of(low) is None and not (base.called(low) and _is_surname(page, low))
 
 
-def _is_surname(page: Page, low: str, *, besides: range = range(0)) -> bool:
-    """Whether the report has the word behind another name or a title somewhere, `besides` these words."""
-    return any(i > page.sentence_bounds(i)[0] and i not in besides
+def _is_surname(page: Page, low: str) -> bool:
+    """Whether the report has the word behind another name or a title somewhere."""
+    return any(i > page.sentence_bounds(i)[0]
                and (page.words[i - 1].upos == "PROPN" or page.low[i - 1] in words.TITLE_NOUNS)
                for i in page.places_of.get(low, ()))
 

@@ -30,6 +30,9 @@ _LOOSE = frozenset(("to", "for", "in", "at", "on", "monday", "tuesday", "wednesd
 _MEMBERS = frozenset(("allies", "members", "forces", "troops", "countries", "states", "nations", "partners"))
 _BACKED = frozenset(("backed", "aligned", "allied", "funded", "supported", "sponsored", "occupied", "brokered",
                      "mediated", "born", "made", "built"))
+_FORMAL = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms."))
+#: "Special Envoy on Norland Ada Berg": the state behind them is part of the title.
+_OVER = frozenset(("of", "on", "to", "for"))
 _BELONGING = frozenset(("of", "for", "at"))
 _AFTER_PLACE = frozenset(("to", "for", "in", "at", "on"))
 
@@ -39,7 +42,8 @@ def name_start(page: Page, base: Base, first: int, last: int) -> int:
     at = last
     while at > first:
         low, form = page.low[at - 1], page.forms[at - 1]
-        if low in words.TITLE_NOUNS and (form.islower() or not _has_name_before(page, base, first, at - 1)):
+        is_title = form.islower() or low in _FORMAL or not _has_name_before(page, base, first, at - 1)
+        if low in words.TITLE_NOUNS and is_title:
             break
         if low in words.TITLE_INNER and not form[:1].isupper() and low not in words.NAME_PARTICLES:
             break
@@ -47,11 +51,9 @@ def name_start(page: Page, base: Base, first: int, last: int) -> int:
             break
         at -= 1
     # "Secretary of State Ann Lee", "President of France Emmanuel Macron": what follows "of" is title
-    after_title = at > 0 and (page.low[at - 1] in ("of", "for", "and") or at > first)
-    while at < last - 1 and (
-        page.low[at] in _EDGE or (after_title and (page.low[at] in words.TITLE_INNER
-                                                   or (page.low[at - 1] == "of" and base.states_by_name(page.low[at]))))
-    ):
+    after_title = at > 0 and (page.low[at - 1] in ("of", "for", "and", "on") or at > first)
+    while at < last - 1 and (page.low[at] in _EDGE or (after_title and (
+            page.low[at] in words.TITLE_INNER or (page.low[at - 1] in _OVER and base.states_by_name(page.low[at]))))):
         at += 1
     if at >= last or page.low[at] in _EDGE:
         return last
@@ -153,7 +155,8 @@ def _behind(page: Page, last: int) -> tuple[int, int] | None:
         stop += 1
     if stop < end and any(page.low[i] in words.TITLE_NOUNS and page.low[i + 1] in _BELONGING
                           for i in range(first, stop - 1)):
-        return first, end  # "head of the UN disaster relief operation"
+        clause = (i for i in range(stop, end) if page.words[i].upos in ("VERB", "AUX"))
+        return first, next(clause, end)  # "head of the UN disaster relief operation"
     return (first, stop) if stop == end or page.low[stop] in ("who", "which", "said", "told") else None
 
 

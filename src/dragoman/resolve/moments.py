@@ -58,7 +58,9 @@ def _has_no_day(timex: Timex) -> bool:
 def _follows_since(doc: Document, tree: Tree, mention: EventMention, index: int) -> bool:
     """Whether an event is told to have happened since some time; what is under way since then has begun there."""
     inside = tree.inside(doc.timexes[index].span)
-    return bool(inside) and inside[0] > 0 and tree.low(inside[0] - 1) == "since" and mention.status != "ongoing"
+    if not inside or mention.head > inside[0]:
+        return False  # "since 2018, when they met": then
+    return inside[0] > 0 and tree.low(inside[0] - 1) == "since" and mention.status != "ongoing"
 
 
 def _only_bounds(doc: Document, tree: Tree, mention: EventMention, index: int) -> bool:
