@@ -186,3 +186,8 @@ def test_a_knowledge_base_out_of_use_is_let_go() -> None:
     del base
     gc.collect()
     assert gone() is None
+
+
+def test_a_letter_is_in_the_voice_of_who_signs_it() -> None:
+    doc = read("[I|PER] met [Una Wick|PER] in Ada.\nSincerely,\n[ADA BERG|PER]\n")
+    assert doc.mentions[0].entity == doc.mentions[2].entity != doc.mentions[1].entity

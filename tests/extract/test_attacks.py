@@ -48,3 +48,18 @@ def test_two_who_kill_in_one_sentence_make_two_attacks() -> None:
     first, second = doc.event_mentions
     second = replace(second, actors=(Party(Span(army, army + 4)),))
     assert len(one_attack(Tree(doc.words, doc.text), [first, second])) == 2
+
+
+def test_noun_before_the_second_verb_makes_another_attack_wherever_the_tree_hangs_it() -> None:
+    assert triggers("Rebels [killed|EV:ASSAULT] five and gunmen [wounded|EV:ASSAULT] six.",
+                    "Rebels>killed:nsubj five>killed:obj gunmen>killed:conj wounded>killed:conj six>wounded:obj "
+                    "killed>ROOT", "Rebels:NOUN gunmen:NOUN killed:VERB wounded:VERB") == ["killed", "wounded"]
+
+
+def test_attacks_in_two_towns_are_two() -> None:
+    doc = build("Five were [killed|EV:ASSAULT] in Ada and six [wounded|EV:ASSAULT] in Una.",
+                syntax="Five>killed:nsubj:pass wounded>killed:conj killed>ROOT", upos="killed:VERB wounded:VERB")
+    place = [Party(Span(doc.text.index(w), doc.text.index(w) + 3)) for w in ("Ada", "Una")]
+    told = [replace(m, place=(p,)) for m, p in zip(doc.event_mentions, place, strict=True)]
+    assert len(one_attack(Tree(doc.words, doc.text), told)) == 2
+    assert len(one_attack(Tree(doc.words, doc.text), doc.event_mentions)) == 1

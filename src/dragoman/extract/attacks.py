@@ -33,13 +33,16 @@ def one_attack(tree: Tree, mentions: Sequence[EventMention]) -> list[EventMentio
 def _is_part(tree: Tree, first: EventMention, second: EventMention) -> bool:
     if first.type != "ASSAULT" or second.type != "ASSAULT" or first.status != second.status:
         return False
+    if _are_apart(first.actors, second.actors) or _are_apart(first.place, second.place):
+        return False  # other doers, or another town, whatever the tree joins
     a, b = first.head, second.head
     word = tree.words[b]
     if tree.low(a) in CASUALTIES:
         if tree.low(b) in CASUALTIES:
             # "A killed five and B wounded six" are two
-            return word.head == a and word.deprel in ("conj", "parataxis") and not (
-                second.actors and tree.child(b, "nsubj", "obl:agent") is not None)
+            is_told_apart = _has_doer_before(tree, a, b) or (
+                bool(second.actors) and tree.child(b, "nsubj", "obl:agent") is not None)
+            return word.head == a and word.deprel in ("conj", "parataxis") and not is_told_apart
         governor = word.head if word.head == a or word.head < 0 or tree.words[word.head].head != a else a
         return (word.upos in ("NOUN", "PROPN") and word.deprel in _VICTIMS and governor == a
                 and any(tree.low(c) in _MEANS for c in tree.children(b, "case")))
@@ -48,6 +51,20 @@ def _is_part(tree: Tree, first: EventMention, second: EventMention) -> bool:
         return False
     return (word.head == a and word.deprel in ("acl:relcl", "acl")) or (
         tree.words[a].head == b and tree.words[a].deprel == "nsubj")
+
+
+def _has_doer_before(tree: Tree, a: int, b: int) -> bool:
+    """ "... and gunmen wounded six": a noun between "and" and a verb with an object does it, wherever the tree hangs
+    the noun; "and six others wounded" has no object."""
+    if not any(d > b for d in tree.children(b, "obj")):
+        return False
+    joint = next((i for i in range(b - 1, a, -1) if tree.low(i) in ("and", "while")), b)
+    return any(tree.words[i].upos in ("NOUN", "PROPN", "PRON") for i in range(joint + 1, b))
+
+
+def _are_apart(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
+    """Whether both are told and have no words in common."""
+    return bool(one and other) and not any(p.span.overlaps(q.span) for p in one for q in other)
 
 
 def _with(whole: EventMention, part: EventMention) -> EventMention:

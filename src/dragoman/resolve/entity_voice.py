@@ -2,7 +2,7 @@
 
 1. A label at the head of the line or of one before it: "SECRETARY BLINKEN:". 2. Who "said:" at the end of a line
 before: the subject of that word, or else the last person before it. 3. The byline: one of the first lines that is a
-name and an office, divided by a comma and without a full stop.
+name and an office, divided by a comma and without a full stop. 4. Who signs a letter, below "Sincerely,".
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ _ANNOUNCED = re.compile(r"\b(?:said|says|stated|added|told [^.]*)[^.!?\"”]{0,4
 #: A byline stands in the first lines of a report and is short.
 _BYLINE_LINES = 4
 _BYLINE_WORDS = 22
+#: What stands above the name of who signs a letter, and within how many lines the name does.
+_GREETINGS = frozenset(("sincerely", "yours sincerely", "yours truly", "yours faithfully", "respectfully",
+                        "respectfully yours", "best regards", "with best wishes"))
+_SIGNATURE_LINES = 4
 
 
 class Voices:
@@ -67,6 +71,15 @@ class Voices:
             elif n < _BYLINE_LINES and len(here) == 1 and self._is_byline(line, start, here[0]):
                 self._by_line.setdefault(n, here[0].referent)
             start += len(line) + 1
+        if not self._by_line:
+            self._read_signature(names)
+
+    def _read_signature(self, names: dict[int, list[Seen]]) -> None:
+        at = next((n for n, line in enumerate(self._lines) if line.strip().rstrip(",").lower() in _GREETINGS), None)
+        below = () if at is None else range(at + 1, min(at + _SIGNATURE_LINES, len(self._lines)))
+        signed = next((names[n] for n in below if len(names.get(n, ())) == 1), None)
+        if signed:
+            self._by_line[0] = signed[0].referent
 
     def _announced(self, here: Sequence[Seen], verb: Span) -> Referent | None:
         """Who said what follows: of the persons of the line, by the word that says so."""
