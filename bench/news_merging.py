@@ -52,7 +52,8 @@ HELD_OUT = (("2026-06-11", "2026-08-22"), ("2026-05-01", "2026-06-10"))
 _DAY = timedelta(days=1)
 KEPT = 0.1  #: as in the ledger: fainter links are not kept
 
-#: Press releases: not in threads, so judged by reading alone. Rules were set on February and March 2022, June and July 2021.
+#: Press releases: not in threads, so judged by reading alone. Rules were set on February and March 2022 and on June and
+#: July 2021, too.
 RELEASES = ("state-gov-2021-2022/state_releases.jsonl.gz", "white-house-2021-2022/white_house.jsonl.gz")
 RELEASES_HELD_OUT = ("2022-05-01", "2022-05-31")
 LONGEST_RELEASE = 3500  #: characters; transcripts of briefings are left out

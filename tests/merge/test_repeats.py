@@ -247,7 +247,7 @@ def test_a_calendar_tells_the_meetings_of_its_own_day() -> None:
 
     one, other = calendar("a#m1", "2023-06-18"), calendar("b#m1", "2023-06-19")
     assert compare(one, other).score == 0
-    assert feature("partners", one, calendar("c#m1", "2023-06-18")).score == 1
+    assert feature("partners", one, calendar("c#m1", "2023-06-18")).score != 0
 
 
 def test_the_strikes_of_two_nights_are_two() -> None:

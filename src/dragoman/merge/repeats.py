@@ -127,7 +127,7 @@ def objects(a: Profile, b: Profile) -> Fit:
 
 
 def partners(a: Profile, b: Profile) -> Fit:
-    """A meeting is known by two who take part, or by one and the place; by one alone, only where the stories agree."""
+    """A meeting is known by two who take part, a visit by one and the place; by less, only where the stories agree."""
     if not {a.record.type, b.record.type} <= MUTUAL:
         return Fit(None, "not an act of two sides", "", "")
     ours, theirs = a.actors + a.recipients, b.actors + b.recipients
@@ -136,10 +136,11 @@ def partners(a: Profile, b: Profile) -> Fit:
         return Fit(None, "one report names nobody", left, right)
     shared = {_side(x) for x in ours if any(party_likeness(x, y) > SAME_STATE for y in theirs)}
     one_place = any(place_likeness(x, y) > 0 for x in a.places for y in b.places if x.key not in shared)
-    if len(ours) == len(theirs) == 1 and not {a.root, b.root} & _NEEDS_NO_PARTNER and _are_of_two_days(a, b):
+    is_visit = bool({a.root, b.root} & _NEEDS_NO_PARTNER)
+    if len(ours) == len(theirs) == 1 and not is_visit and _are_of_two_days(a, b):
         return Fit(0.0, "meetings of one with nobody named, in reports of two days", left, right)
-    if len(shared) > 1 or one_place:
-        return Fit(1.0, "two sides, or a side and the place, in common", left, right)
+    if len(shared) > 1 or (one_place and is_visit):
+        return Fit(1.0, "two sides, or the visitor and the place, in common", left, right)
     own = _stems(x.name for x in (*ours, *theirs))
     stories = [tuple((t, w) for t, w in p.record.keywords if fold(t)[:_STEM] not in own) for p in (a, b)]
     return Fit(likeness(*stories), "one side in common, and as much of the story beside it", left, right)
