@@ -43,6 +43,8 @@ def assemble(
         raise BadInput(item.source, "has no text", "check that it is the report and not an empty or image-only file")
     check_size(len(text), item.source, options)
     title = one_line(title)
+    if title and not any(c.isalnum() for c in title):
+        title = None
     if title and title_span is None:
         title_span = _find_title(text, title)
         if title_span is None and title_printed:
