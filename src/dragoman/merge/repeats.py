@@ -71,9 +71,12 @@ def again(a: Profile, b: Profile) -> Fit:
             return Fit(0.0, "each has another number in one row", *shown)
         if counted:
             return Fit(1.0, "both have one number in one row", *shown)
-    first, then = sorted((a, b), key=lambda p: (str(p.record.published), p.record.id))
-    if first.record.published != then.record.published and _is_one_more(then) and not _is_one_more(first):
-        return Fit(0.0, "the later report tells it as one more", *_in_order(a, first, "one", "one more"))
+    if a.record.published and b.record.published and a.record.published != b.record.published:
+        is_first = a.record.published < b.record.published
+        first, then = (a, b) if is_first else (b, a)
+        if _is_one_more(then) and not _is_one_more(first):
+            shown = ("one", "one more") if is_first else ("one more", "one")
+            return Fit(0.0, "the later report tells it as one more", *shown)
     return Fit(None, "neither is counted", "", "")
 
 
@@ -134,20 +137,16 @@ def partners(a: Profile, b: Profile) -> Fit:
     left, right = ", ".join(x.name for x in ours), ", ".join(y.name for y in theirs)
     if not ours or not theirs:
         return Fit(None, "one report names nobody", left, right)
-    shared = {_side(x) for x in ours if any(party_likeness(x, y) > SAME_STATE for y in theirs)}
-    one_place = any(place_likeness(x, y) > 0 for x in a.places for y in b.places if x.key not in shared)
+    shared = min(len(_sides_met(ours, theirs)), len(_sides_met(theirs, ours)))
+    one_place = any(place_likeness(x, y) > 0 for x in a.places for y in b.places)
     is_visit = bool({a.root, b.root} & _NEEDS_NO_PARTNER)
     if len(ours) == len(theirs) == 1 and not is_visit and _are_of_two_days(a, b):
         return Fit(0.0, "meetings of one with nobody named, in reports of two days", left, right)
-    if len(shared) > 1 or (one_place and is_visit):
+    if shared > 1 or (one_place and is_visit):
         return Fit(1.0, "two sides, or the visitor and the place, in common", left, right)
     own = _stems(x.name for x in (*ours, *theirs))
     stories = [tuple((t, w) for t, w in p.record.keywords if fold(t)[:_STEM] not in own) for p in (a, b)]
     return Fit(likeness(*stories), "one side in common, and as much of the story beside it", left, right)
-
-
-def _stems(names: Iterable[str]) -> set[str]:
-    return {fold(w)[:_STEM] for name in names for w in WORD.findall(name)}
 
 
 def anchor(a: Profile, b: Profile) -> Fit:
@@ -157,6 +156,10 @@ def anchor(a: Profile, b: Profile) -> Fit:
     if a.window is not None and b.window is not None and a.window.firm and b.window.firm:
         return Fit(1.0, "both tell the day", str(a.window), str(b.window))
     return Fit(0.0, "no party, place or day that both tell", "", "")
+
+
+def _stems(names: Iterable[str]) -> set[str]:
+    return {fold(w)[:_STEM] for name in names for w in WORD.findall(name)}
 
 
 def _are_of_two_days(a: Profile, b: Profile) -> bool:
@@ -172,12 +175,13 @@ def _object(p: Profile) -> tuple[str, str] | None:
     return match[1].lower(), match[2]
 
 
-def _side(party: Actor) -> str:
-    return party.state or party.key
+def _sides_met(ours: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> set[str]:
+    """The sides of ours that have their like among theirs; people of one state are one side."""
+    return {x.state or x.key for x in ours if any(party_likeness(x, y) > SAME_STATE for y in theirs)}
 
 
 def _number(p: Profile) -> dict[str, int]:
-    """What the sentence counts near the trigger or as a party: root of the thing, its number in the row."""
+    """What the sentence counts by ordinals: root of each word that is counted, its number in the row."""
     found: dict[str, int] = {}
     text = p.record.text
     for match in _ORDINAL.finditer(text):
@@ -195,7 +199,3 @@ def _shown(numbers: dict[str, int]) -> str:
 def _is_one_more(p: Profile) -> bool:
     before, after = around(p.record)
     return bool(_AGAIN_BEFORE.search(before) or _AGAIN_AFTER.search(after))
-
-
-def _in_order(a: Profile, first: Profile, one: str, other: str) -> tuple[str, str]:
-    return (one, other) if a is first else (other, one)
