@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.extract.quotations import Quotation, quotations, share_inside
+from dragoman.extract.quotations import Quotation, quotations, share_inside, trimmed
 from dragoman.model import Span
 
 
@@ -69,3 +69,12 @@ def test_quotations_are_in_order_apart_and_hold_something(text: str) -> None:
     assert all(q.span.of(text).strip() for q in found)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert all(0 <= q.span.start < q.span.end <= len(text) for q in found)
+
+
+@pytest.mark.parametrize(("words", "kept"), [
+    ("[Ten] years ago,", "[Ten] years ago"), ("the Development Bank (IDB).", "the Development Bank (IDB)"),
+    ("(as he said)", "as he said"), ("“we met.”", "we met")])
+def test_bracket_stays_where_its_other_half_does(words: str, kept: str) -> None:
+    span = trimmed(words, Span(0, len(words)))
+    assert span is not None
+    assert span.of(words) == kept

@@ -76,7 +76,8 @@ def share_inside(quotes: tuple[Quotation, ...], spans: tuple[Span, ...]) -> floa
 
 
 def trimmed(text: str, span: Span) -> Span | None:
-    """Without quotation marks, commas and white space at the edges; a full stop of an abbreviation stays."""
+    """Without quotation marks, commas and white space at the edges; a full stop of an abbreviation stays, and so does a
+    bracket whose other half is kept ("[Ten] years ago", "the Development Bank (IDB)")."""
     start, end = span.start, span.end
     while start < end and text[start] in _EDGES:
         start += 1
@@ -84,4 +85,12 @@ def trimmed(text: str, span: Span) -> Span | None:
         if text[end - 1] == "." and end - start > 2 and text[end - 3] in ". ":
             break  # U.S.
         end -= 1
-    return Span(start, end) if end > start else None
+    if end <= start:
+        return None
+    for opening, closing in ("()", "[]"):
+        inside = text[start:end]
+        if inside.count(closing) > inside.count(opening) and start > span.start and text[start - 1] == opening:
+            start -= 1
+        elif inside.count(opening) > inside.count(closing) and end < span.end and text[end] == closing:
+            end += 1
+    return Span(start, end)
