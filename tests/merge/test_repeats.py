@@ -120,10 +120,11 @@ def test_what_is_done_is_not_yet_to_come() -> None:
     assert compare(held, eve).score >= JOIN
 
 
-def test_a_toll_counted_from_a_day_is_not_of_that_day() -> None:
+@pytest.mark.parametrize("read_as", ["2025-10-03", "2025-10-03/2025-10-06"])
+def test_a_toll_counted_from_a_day_is_not_of_that_day(read_as: str) -> None:
     friday = strike("a#m1", "A Russian strike in Moscow killed 70 people.", published="2025-10-03")
     text = "Russian strikes in Moscow since Friday killed 104 people."
-    total = strike("b#m1", text, "strikes", when="2025-10-03", published="2025-10-06")
+    total = strike("b#m1", text, "strikes", when=read_as, published="2025-10-06")
     window = profile(total).window
     assert window is not None
     assert (str(window), window.firm) == ("2025-10-03 to 2025-10-06", False)

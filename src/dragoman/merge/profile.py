@@ -120,7 +120,7 @@ def window(record: MentionRecord) -> Window | None:
     when = record.when if record.when.earliest or record.when.latest else record.with_when
     day = record.published
     if when.earliest is not None and when.latest is not None:
-        if day is not None and day > when.latest and _is_counted_from(when.earliest, record.text):
+        if day is not None and day > when.earliest and _is_counted_from(when.earliest, record.text):
             return Window(when.earliest, day, firm=False)
         return Window(when.earliest, when.latest, firm=True)
     if day is None:
