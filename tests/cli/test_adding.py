@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -62,13 +63,28 @@ def test_a_path_that_leads_nowhere_is_told_before_anything_is_read(run: Callable
         ({"a.txt": GERMAN}, 4),
         ({"a.txt": "", "b.txt": ""}, 3),
         ({"a.txt": "", "b.txt": GERMAN}, 1),
-        ({"a.txt": "", "b.txt": ENGLISH}, 0),
+        ({"a.txt": "", "b.txt": ENGLISH}, 3),
+        ({"a.txt": "", "b.txt": GERMAN, "c.txt": ENGLISH}, 3),
+        ({"a.txt": GERMAN, "b.txt": ENGLISH}, 0),
     ],
 )
 def test_exit_codes(run: Callable, folder: Path, tmp_path: Path, content: dict[str, str], code: int) -> None:
     for name, text in content.items():
         (folder / name).write_text(text)
     assert run("add", str(folder), "--db", str(tmp_path / "x.db")).code == code
+
+
+def test_a_report_that_the_ledger_refuses_is_a_failure_though_others_are_added(
+    run: Callable, folder: Path, tmp_path: Path
+) -> None:
+    for name, text in (("first", ENGLISH), ("second", f"{ENGLISH} Talks went on.")):
+        lines = [{"id": "a", "text": text}, {"id": name, "text": text}]
+        (folder / f"{name}.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
+    db = str(tmp_path / "x.db")
+    assert run("add", str(folder / "first.jsonl"), "--db", db).code == 0
+    done = run("add", str(folder / "second.jsonl"), "--db", db)
+    assert "1 added, 0 known already, 1 not added" in done.out
+    assert done.code == 3
 
 
 def test_an_empty_folder_is_no_failure_but_told(run: Callable, folder: Path, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Callable, tmp_pat
     (tmp_path / "in" / "a.txt").write_text("The minister met the ambassador in Paris on Monday, officials said.\n")
     (tmp_path / "in" / "b.txt").write_bytes(b"\x00\x01\x02" * 100)
     done = run("add", str(tmp_path / "in"), "--db", str(tmp_path / "x.db"))
-    assert done.code == 0
+    assert done.code == 3
     assert "1 added, 0 known already, 1 not added" in done.out
     assert "b.txt" in done.err
 

@@ -84,6 +84,7 @@ class Aside:
 
     other_languages: int = 0
     examples: list[str] = field(default_factory=list)  #: sources of the first few in other languages
+    failed: int = 0
     codes: set[int] = field(default_factory=set)
 
     def without_other_languages(self, found: Iterable[T]) -> Iterator[T]:
@@ -97,6 +98,7 @@ class Aside:
                     self.other_languages += 1
                     self.examples += [each.source] * (len(self.examples) < _NAMES)
                     continue
+                self.failed += 1
                 self.codes.add(each.error.exit_code)
             yield each
 

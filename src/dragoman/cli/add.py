@@ -119,14 +119,18 @@ def _summary(added: Added, aside: Aside, where: str) -> None:
 
 
 def _end(added: Added, aside: Aside) -> None:
-    """Exit with a code where nothing could be added: that of the error, if all failed in the same way."""
+    """Exit with a code where something was not added: that of the error, if all failed in the same way, as `read` does.
+
+    Reports in another language are set aside and counted: they are a failure only where nothing else was found.
+    """
     from dragoman.errors import BadInput, NotEnglish
 
-    if added.added or added.known:
-        return
-    codes = aside.codes | ({NotEnglish.exit_code} if aside.other_languages else set())
-    if added.refused and not aside.codes:  # read well, and then refused by the ledger
+    codes = set(aside.codes)
+    if len(added.refused) > aside.failed:  # read well, and then refused by the ledger
         codes.add(BadInput.exit_code)
+    if aside.other_languages and not (added.added or added.known):
+        codes.add(NotEnglish.exit_code)
     if codes:
         raise typer.Exit(codes.pop() if len(codes) == 1 else 1)
-    print("  nothing to read was found", file=sys.stderr)
+    if not (added.added or added.known):
+        print("  nothing to read was found", file=sys.stderr)
