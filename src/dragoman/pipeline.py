@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dragoman.digest import digest
+from dragoman.extract.algebra import on_one_thread
 from dragoman.extract.chains import chained
 from dragoman.extract.encode import encoder
 from dragoman.extract.events import events
@@ -142,14 +143,13 @@ def annotate_each(items: Iterable[Report | T]) -> Generator[Document | Broken | 
     """
     queue = _Queue(items)
     try:
-        with _calm_algebra():
-            while (first := queue.next()) is not None:
-                if not isinstance(first, _Begun):
-                    yield first
-                    continue
-                scored = _scored(first)
-                queue.fill()  # what is encoded while this one is read
-                yield _read(scored) if isinstance(scored, Document) else scored
+        while (first := queue.next()) is not None:
+            if not isinstance(first, _Begun):
+                yield first
+                continue
+            scored = _scored(first)
+            queue.fill()  # what is encoded while this one is read
+            yield _read(scored) if isinstance(scored, Document) else scored
     finally:
         queue.cancel()
 
@@ -181,9 +181,9 @@ class _Queue(Generic[T]):
         return None
 
     def fill(self) -> None:
-        """Begin reports while fewer than `AHEAD` windows are in the queue."""
+        """Begin reports while the queue holds fewer than `AHEAD` windows, and fewer than `AHEAD` of anything."""
         held = sum(map(_size, self._waiting))
-        while not self._ended and (held < AHEAD or not self._waiting):
+        while not self._ended and (max(held, len(self._waiting)) < AHEAD or not self._waiting):
             try:
                 item = next(self._items)
             except StopIteration:
@@ -220,24 +220,14 @@ def _scored(begun: _Begun) -> Document | Broken:
 
 def _read(doc: Document) -> Document | Broken:
     try:
-        return replace(_through(AFTER, doc), scores=None, run=digest())
+        with on_one_thread():
+            return replace(_through(AFTER, doc), scores=None, run=digest())
     except Exception as error:
         return Broken(doc.report, error)
 
 
 def _size(item: object) -> int:
     return len(item.encoding.windows) if isinstance(item, _Begun) else 0
-
-
-def _calm_algebra() -> AbstractContextManager[object]:
-    """Keep the products of small tables on the thread that asks for them.
-
-    On more threads numpy's BLAS is no faster there, and its threads go round waiting on cores that the encoder needs:
-    a fifth of all processor time.
-    """
-    from threadpoolctl import threadpool_limits
-
-    return threadpool_limits(1, user_api="blas")  # type: ignore[no-any-return]
 
 
 def encode(docs: Sequence[Document], network: Encoder) -> list[Document]:

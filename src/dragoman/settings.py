@@ -21,8 +21,9 @@ class Settings:
 
     db: str | None = None  #: ledger: a file or a postgresql:// address; None is the user's data folder
     kb_files: tuple[str, ...] = ()  #: TOML or CSV files of facts that are added to the knowledge base
-    text_limit_mb: int = 20  #: a longer text is refused, because no report is that long
+    text_limit_mb: int = 2  #: a longer text is refused: no report is that long, and reading takes 4 kB a letter
     allow_private: bool = False  #: may addresses in the local network be fetched
+    threads: int = 0  #: windows of text that are encoded at once; 0 is as many as there are cores
 
 
 def load(*, environment: Mapping[str, str] = os.environ, file: Path | None = None, **arguments: Any) -> Settings:
@@ -83,8 +84,10 @@ def _read(key: str, value: Any, default: Any, where: str) -> Any:
             raise BadQuestion(subject, f"{value!r} is neither true nor false", "write true or false")
         return value
     if isinstance(default, int):
-        if isinstance(value, bool) or not str(value).isdigit() or int(value) < 1:
-            raise BadQuestion(subject, f"{value!r} is not a whole number above 0", f"the default is {default}")
+        least = min(default, 1)
+        if isinstance(value, bool) or not str(value).isdecimal() or int(value) < least:
+            fault = f"{value!r} is not a whole number above {least - 1}"
+            raise BadQuestion(subject, fault, f"the default is {default}")
         return int(value)
     if isinstance(default, tuple):
         items = value.split(os.pathsep) if isinstance(value, str) else value

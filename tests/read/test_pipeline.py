@@ -123,3 +123,16 @@ def test_the_hash_of_the_files_is_made_once_for_all_threads() -> None:
     assert len({id(f) for f in found}) == 1
     assert len(digest()) == 12
     assert digest() == digest()
+
+
+def test_what_is_no_report_is_not_taken_without_end(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "AHEAD", 3)
+    taken: list[int] = []
+
+    def others() -> Iterator[int]:
+        for n in range(100):
+            taken.append(n)
+            yield n
+
+    assert next(pipeline.annotate_each(others())) == 0
+    assert len(taken) == 3

@@ -7,7 +7,8 @@ not depend on the documents beside it.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dragoman import settings
 from dragoman.errors import DragomanError
 from dragoman.extract.scores import Array, Block, Scores
 from dragoman.extract.windows import Window, pack
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 _PAIRWISE = ("arcs", "heads", "relations", "bounds", "attach", "roles", "anaphor", "antecedent", "new", "words")
+
+#: Windows of one document that wait for their turn or run; an interrupt waits for those that run.
+UNDER_WAY = 48
 
 Words = Sequence[str]
 Bounds = Sequence[tuple[int, int]]
@@ -38,14 +43,18 @@ class Encoder:
     """
 
     def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
-        """Load from `folder`; `threads`, else the variable DRAGOMAN_THREADS, else the cores, windows run at once."""
+        """Load from `folder`; so many windows run at once as `threads`, else the setting of that name, else the cores.
+
+        Raises:
+            DragomanError: the weights are not there, or the setting means nothing.
+        """
         if not (folder / "encoder.onnx").exists():
             raise DragomanError(str(folder), "the encoder's weights are not there",
                                 "install the wheel again, or run `make train`")
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
-        self.threads = threads or int(os.environ.get("DRAGOMAN_THREADS", "0")) or cores()
+        self.threads = threads or settings.load().threads or cores()
         self.session: Any = ort.InferenceSession(
             str(folder / "encoder.onnx"), options(ort), providers=_providers(ort)
         )
@@ -66,9 +75,7 @@ class Encoder:
         # together change each other's scores, and a report would be read differently with each neighbour. It is
         # faster, too: 12 news releases took 2.5 s of processor time alone and 4.3 s in batches of 4,096 pieces, which
         # hold padding and pairwise scores beyond the processor's cache.
-        if self.threads == 1:
-            return Encoding(self, windows, None)
-        return Encoding(self, windows, [self._pool.submit(self.run, [w]) for w in windows])
+        return Encoding(windows, self.run, self._pool if self.threads > 1 else None)
 
     def run(self, windows: Sequence[Window]) -> list[dict[str, Array]]:
         """The graph's outputs for each window, cut to its words."""
@@ -81,23 +88,43 @@ class Encoder:
 
 
 class Encoding:
-    """A document on its way through the encoder."""
+    """A document on its way through the encoder: at most `UNDER_WAY` of its windows are given to other threads."""
 
-    def __init__(self, network: Encoder, windows: list[Window], running: list[Future[Any]] | None) -> None:
+    def __init__(
+        self, windows: Sequence[Window], run: Callable[[Sequence[Window]], list[dict[str, Array]]],
+        pool: ThreadPoolExecutor | None,
+    ) -> None:
         self.windows = windows
-        self._network = network
-        self._running = running
+        self._run = run
+        self._pool = pool
+        self._running: deque[Future[list[dict[str, Array]]]] = deque()
+        self._left = deque(windows)
+        if pool:
+            self._submit()
 
     def scores(self) -> Scores:
-        """The document's scores; waits for them, or makes them now where nothing runs beside."""
-        if self._running is None:
-            return _joined(self.windows, [self._network.run([w])[0] for w in self.windows])
-        return _joined(self.windows, [each.result()[0] for each in self._running])
+        """The document's scores; waits for them, or makes them now where nothing runs beside. To be asked once."""
+        found: list[dict[str, Array]] = []
+        try:
+            while self._running:
+                found += self._running.popleft().result()
+                self._submit()
+        except BaseException:  # an interrupt, too: what waits would be worked off before the program ends
+            self.cancel()
+            raise
+        for window in self._left:
+            found += self._run([window])
+        return _joined(self.windows, found)
 
     def cancel(self) -> None:
         """Leave out what has not begun."""
-        for each in self._running or ():
+        for each in self._running:
             each.cancel()
+
+    def _submit(self) -> None:
+        assert self._pool
+        while self._left and len(self._running) < UNDER_WAY:
+            self._running.append(self._pool.submit(self._run, [self._left.popleft()]))
 
 
 def cores() -> int:

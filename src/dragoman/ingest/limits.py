@@ -15,7 +15,7 @@ class Limits:
     magnitude above anything that a person wrote.
     """
 
-    text: int = 20 * MEBIBYTE  #: one report's text, and one line of a JSON Lines or CSV file
+    text: int = 2 * MEBIBYTE  #: one report's text, and one line of a JSON Lines or CSV file
     page: int = 10 * MEBIBYTE  #: one HTML page, feed or sitemap
     member: int = 256 * MEBIBYTE  #: one file inside a zip or tar, unpacked
     unpacked: int = 64 * 1024 * MEBIBYTE  #: all files inside one zip or tar together, unpacked
