@@ -120,7 +120,7 @@ def _sqlite(path: Path, *, create: bool, read_only: bool) -> Engine:
         raw.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         raw.execute("PRAGMA temp_store = MEMORY")
         raw.execute("PRAGMA cache_size = -32000")
-        raw.execute("PRAGMA mmap_size = 268435456")
+        raw.execute("PRAGMA mmap_size = 2147418112")  # all that SQLite maps: pages are read without a call
         if not query:
             raw.execute("PRAGMA journal_mode = WAL")
             raw.execute("PRAGMA synchronous = FULL")  # what was reported as added survives a power cut
