@@ -37,7 +37,7 @@ from dragoman.codebook.status_cues import (
     governor_status,
 )
 from dragoman.extract import labels
-from dragoman.extract.phrases import Tree
+from dragoman.extract.phrases import Tree, tree_of
 from dragoman.extract.scores import Array, Scores, softmax
 from dragoman.model import Document, EventMention, Span, Status
 from dragoman.resolve.status_words import Sign, base, signs, telling, voice
@@ -89,7 +89,7 @@ def status(doc: Document) -> Document:
     scores: Scores = doc.scores
     if not doc.event_mentions:
         return doc
-    tree = Tree(doc.words, doc.text)
+    tree = tree_of(doc)
     chances = softmax(scores.words["status"])
     dated = {i for t in doc.timexes if t.kind in ("DATE", "TIME") for i in tree.inside(t.span)}
     told: dict[tuple[str, str], list[EventMention]] = {}
