@@ -16,7 +16,7 @@ seeded by the id:
 The first five are what the issue asks for ("asked"); the others show where it ends. Every copy has one right
 partner, its original. What else it is joined to is wrong, unless that is a copy of the same original, or the two
 originals are themselves one text published twice. These were told apart from look-alikes by reading all pairs of
-originals of which more than 45 % is shared: `bench/cases/same_release.tsv` lists those that are one text (two sites,
+originals of which more than 45 % is shared: `bench/tables/same_release.tsv` lists those that are one text (two sites,
 or a corrected version); all others ("Secretary Blinken's Call with ...", yearly letters to Congress, executive orders
 after one pattern) must not be joined, and every such joined pair counts against precision.
 
@@ -42,7 +42,7 @@ from dragoman.merge import copies
 
 NEWS = SHARED / "data" / "news"
 SETS = ("state-gov-2021-2022/state_releases.jsonl.gz", "white-house-2021-2022/white_house.jsonl.gz")
-SAME = Path(__file__).parent / "cases" / "same_release.tsv"
+SAME = Path(__file__).parent / "tables" / "same_release.tsv"
 ASKED = ("lead", "reordered", "agency", "retitled", "numbers")
 BEYOND = ("middle", "noise", "wrapped")
 _LEAST_WORDS = 80

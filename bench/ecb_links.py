@@ -1,6 +1,6 @@
 """From features to the chance that two mentions tell one event: logistic sums with named coefficients.
 
-The coefficients stand in `bench/cases/ecb_links.toml`; `train/links.py` learns them on ECB+ train.
+The coefficients stand in `bench/tables/ecb_links.toml`; `train/links.py` learns them on ECB+ train.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bench.ecb_pairs import Pairs
 
-FILE = Path(__file__).parent / "cases" / "ecb_links.toml"
+FILE = Path(__file__).parent / "tables" / "ecb_links.toml"
 
 Chances = NDArray[np.float64]
 

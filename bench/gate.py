@@ -70,7 +70,7 @@ SETS: dict[str, Measure] = {
                                                 "shared/data/annotated/dev.jsonl")),
     "copies": Measure("copies", "guarded", (), ("shared/data/news/state-gov-2021-2022",
                                                 "shared/data/news/white-house-2021-2022",
-                                                "bench/cases/same_release.tsv")),
+                                                "bench/tables/same_release.tsv")),
     "sentences-web": Measure("sentences", "score_set", ("ewt/train",), ("shared/data/ud/ewt/train.conllu.xz",)),
 }
 

@@ -17,7 +17,7 @@ merged by the very label that they are judged by.
 
 What this does not show: editors file one event once a day, so two entries of one thread and day are mostly two events,
 and a pair can fit and still be wrong (two strikes of one morning). Therefore pairs were also read, and the verdicts
-stand in `bench/cases/merge_verdicts.tsv`; the share of right ones among the merged pairs that were read is given beside
+stand in `bench/tables/merge_verdicts.tsv`; the share of right ones among the merged pairs that were read is given beside
 it, with the number of merged pairs that nobody has read. Recall is not measured here (see bench/ecb.py).
 """
 
@@ -43,7 +43,7 @@ from dragoman.model import Candidate, Report, When
 
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 EVENTS = SHARED / "data" / "news" / "wikipedia-current-events-2025-2026" / "events.jsonl.gz"
-VERDICTS = Path(__file__).parent / "cases" / "merge_verdicts.tsv"
+VERDICTS = Path(__file__).parent / "tables" / "merge_verdicts.tsv"
 CATEGORIES = ("International relations", "Armed conflicts and attacks", "Politics and elections", "Law and crime")
 #: The days on which rules and weights were set, and days that were only scored: the first never looked at before, the
 #: second scored several times. Of all days, entries of other categories were never read either.

@@ -1,4 +1,4 @@
-"""Learn the scorer of pairs of event mentions (`bench/cases/ecb_links.toml`) on ECB+ train.
+"""Learn the scorer of pairs of event mentions (`bench/tables/ecb_links.toml`) on ECB+ train.
 
     python train/links.py
 

@@ -21,7 +21,7 @@ _NEWS_SCORE = 0.7
 _NEXT_NEWS_SCORE = 0.3
 _ONE_STORY = 0.5
 # Acts that come in rows: what papers of the next day tell as news, without a day, is the next strike. Of the merged
-# pairs of this kind on the days read (bench/cases/merge_verdicts.tsv), three in four were wrong.
+# pairs of this kind on the days read (bench/tables/merge_verdicts.tsv), three in four were wrong.
 IN_ROWS = frozenset({"ASSAULT", "MOBILIZE"})
 # News of such an act, without a day, can be of the eve of its report, but is mostly of the day itself: an attack that
 # another report dates to the eve is another one unless much else agrees.
