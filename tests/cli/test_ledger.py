@@ -152,6 +152,18 @@ def test_rebuild_and_doctor(run: Callable, db: str) -> None:
         (["events", "--db", "nowhere/none.db"], 7, "there is no ledger there yet"),
         (["show", "ev-none", "--db", "DB"], 5, "no event or mention of that id"),
         (["events", "--type", "TEA", "--db", "DB"], 2, "no such type; one of: AGREE"),
+        (["events", "--mode", "visits", "--db", "DB"], 2, "visits: no such mode; did you mean visit?"),
+        (["events", "--mode", "foo", "--db", "DB"], 2, "no such mode; one of: abduct"),
+        (["events", "--context", "foo", "--db", "DB"], 2, "no such context; one of: military"),
+        (["events", "--state", "ZZZ", "--db", "DB"], 2, "ZZZ: is no ISO-3 code of a state; give three letters"),
+        (["events", "--state", "ger", "--db", "DB"], 2, "nearest: DEU (Germany)"),
+        (["events", "--pair", "ZZZ", "CHN", "--db", "DB"], 2, "ZZZ: is no ISO-3 code"),
+        (["series", "--pair", "CHN", "ZZZ", "--db", "DB"], 2, "ZZZ: is no ISO-3 code"),
+        (["export", "csv", "--state", "ZZZ", "--db", "DB"], 2, "ZZZ: is no ISO-3 code"),
+        (["watch", "add", "w", "--pair", "ZZZ", "CHN", "--db", "DB"], 2, "ZZZ: is no ISO-3 code"),
+        (["outlook", "--state", "ZZZ", "--db", "DB"], 2, "ZZZ: is no ISO-3 code"),
+        (["said", "--state", "ZZZ", "--db", "DB"], 2, "ZZZ: is no ISO-3 code"),
+        (["said", "--kind", "foo", "--db", "DB"], 2, "no such kind of source; one of: named"),
         (["events", "--since", "yesterday", "--db", "DB"], 2, "write it as 2023-06-19"),
         (["events", "--page", "zzz", "--limit", "5", "--db", "DB"], 2, "not a page token"),
         (["said", "Nobody At All", "--db", "DB"], 5, "names anybody so"),
@@ -169,6 +181,14 @@ def test_faults_are_one_line_with_a_code(run: Callable, db: str, arguments: list
     assert done.code == code
     assert words in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("asked", [("--mode", "Visit"), ("--context", "lgbt"), ("--state", "SUN"), ("--state", "igo")])
+def test_a_code_that_no_event_has_is_asked_for_in_vain_but_not_refused(
+    run: Callable, db: str, asked: tuple[str, str]
+) -> None:
+    done = run("events", *asked, "--db", db)
+    assert (done.code, done.out, done.err) == (0, "", "")
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999999", "2147483648", "0"])

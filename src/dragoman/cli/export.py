@@ -45,7 +45,8 @@ def export(
         until=day(until), order="oldest",
     )  # fmt: skip
     with opened(db) as ledger:
-        entries = watched(ledger.entries(query), "event")
+        # refused before the heading is written
+        entries = watched(ledger.entries(ledger.accepted(query)), "event")
         if output is None:
             format.write(entries, sys.stdout.buffer)
             sys.stdout.buffer.flush()

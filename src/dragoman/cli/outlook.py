@@ -34,13 +34,14 @@ def outlook(
 
     Reports published after the day are as if not written yet. What is pending or overdue comes first.
     """
+    from dragoman.store.query import EventQuery
     from dragoman.views.outlook import OUTCOMES
 
     unknown = [o for o in outcome if o not in OUTCOMES]
     if unknown:
         raise BadQuestion(unknown[0], "is no outcome", f"choose among {', '.join(OUTCOMES)}")
-    codes = {s.upper() for s in state}
     with opened(db) as ledger:
+        codes = set(ledger.accepted(EventQuery(state=tuple(state))).state)
         found = [e for e in ledger.outlook(day(as_of)) if not outcome or e.outcome in outcome]
     found = [e for e in found if not codes or codes & {a.state for a in (*e.actors, *e.recipients, *e.place)}]
     print_rows(found[:limit], chosen(format), COLUMNS)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.ledger.asked import resolved
+from dragoman.ledger.asked import accepted, resolved
 from dragoman.ledger.base import PAGE, Base
-from dragoman.store.query import EventQuery, checked
+from dragoman.store.query import EventQuery
 from dragoman.views.pair import PairPage
 
 if TYPE_CHECKING:
@@ -59,6 +59,15 @@ class Events(Base):
         with self._reading() as connection:
             return event_page(connection, name)
 
+    def accepted(self, query: EventQuery) -> EventQuery:
+        """A question in canonical spelling.
+
+        Raises:
+            BadQuestion: a value that means nothing, or that nothing can have.
+        """
+        with self._reading() as connection:
+            return accepted(connection, query)
+
     def facets(self, query: EventQuery | None = None) -> Facets:
         """How many events of a question have each type, status, state, mode, context, outlet, place, actor, pair."""
         from dragoman.store.ask_events import facets
@@ -77,14 +86,14 @@ class Events(Base):
         """Two states, by ISO-3 code.
 
         Raises:
-            BadQuestion: twice the same state.
+            BadQuestion: twice the same state, or a code that is none.
         """
         from dragoman.store.ask_events import facets
 
         asked = EventQuery(pair=(left, right))
-        found = checked(asked)
-        assert found.pair is not None
         with self._reading() as connection:
+            found = accepted(connection, asked)
+            assert found.pair is not None
             counts = facets(connection, found, kinds=("type", "status")).counts
 
         def latest(**limits: tuple[str, ...]) -> tuple[EventRow, ...]:

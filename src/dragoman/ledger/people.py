@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from dragoman.ledger.asked import accepted
 from dragoman.ledger.base import PAGE, Base
+from dragoman.model import SourceKind
+from dragoman.store.query import EventQuery
 
 if TYPE_CHECKING:
     from dragoman.store.rows import Named, Page, StatementRow
     from dragoman.views.dossier import Dossier
+
+KINDS: tuple[str, ...] = get_args(SourceKind)
 
 
 class People(Base):
@@ -55,13 +60,18 @@ class People(Base):
 
         Raises:
             NotFound: no report names the speaker.
+            BadQuestion: no such state or kind.
         """
-        from dragoman.errors import NotFound
+        from dragoman.errors import BadQuestion, NotFound
         from dragoman.store.ask_people import keys_of
         from dragoman.store.ask_statements import statement_page
         from dragoman.store.paging import checked_limit
 
+        if kind is not None and kind not in KINDS:
+            raise BadQuestion(kind, "no such kind of source", "one of: " + ", ".join(KINDS))
         with self._reading() as connection:
+            if state is not None:
+                [state] = accepted(connection, EventQuery(state=(state,))).state
             speakers = keys_of(connection, speaker) if speaker else None
             if speaker and not speakers:
                 raise NotFound(speaker, "no report in the ledger names anybody so", "look with `dragoman search`")

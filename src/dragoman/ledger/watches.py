@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.ledger.asked import resolved
+from dragoman.ledger.asked import accepted, resolved
 from dragoman.ledger.base import Base, now
-from dragoman.store.query import EventQuery, checked
+from dragoman.store.query import EventQuery
 
 if TYPE_CHECKING:
     from dragoman.store.watching import Watch
@@ -32,7 +32,7 @@ class Watches(Base):
         from dragoman.store import watching
 
         with self._writing() as connection:
-            return watching.save(connection, name, checked(query), now=now())
+            return watching.save(connection, name, accepted(connection, query), now=now())
 
     def unwatch(self, name: str) -> None:
         """End a saved question.
@@ -58,7 +58,7 @@ class Watches(Base):
         moment = now()
         with self._reading() as connection:
             watch = watching.find(connection, name)
-            answers = answer_ids(connection, resolved(connection, watch.query))
+            answers = answer_ids(connection, resolved(connection, watch.query, saved=True))
             found = changes(connection, watch.seen_at, events=answers)
         if mark_seen:
             with self._writing() as connection:

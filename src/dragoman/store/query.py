@@ -52,6 +52,8 @@ def checked(query: EventQuery) -> EventQuery:
         raise BadQuestion(str(query.min_sources), "sources are counted up to 10", "give a number from 1 to 10")
     return replace(
         query,
+        mode=tuple(m.lower() for m in query.mode),
+        context=tuple(c.lower() for c in query.context),
         type=tuple(_one_of("type", t.upper(), TYPES) for t in query.type),
         status=tuple(_one_of("status", s.lower(), STATUSES) for s in query.status),
         ever=tuple(_one_of("status", s.lower(), STATUSES) for s in query.ever),
