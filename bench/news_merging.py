@@ -17,8 +17,8 @@ merged by the very label that they are judged by.
 
 What this does not show: editors file one event once a day, so two entries of one thread and day are mostly two events,
 and a pair can fit and still be wrong (two strikes of one morning). Therefore pairs were also read, and the verdicts
-stand in `bench/tables/merge_verdicts.tsv`; the share of right ones among the merged pairs that were read is given beside
-it, with the number of merged pairs that nobody has read. Recall is not measured here (see bench/ecb.py).
+stand in `bench/tables/merge_verdicts.tsv`; the share of right ones among the merged pairs that were read is given
+beside it, with the number of merged pairs that nobody has read. Recall is not measured here (see bench/ecb.py).
 """
 
 from __future__ import annotations
