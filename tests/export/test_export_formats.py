@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from entries import ENTRIES, MET, PLANNED, POSSIBLE
+from entries import ENTRIES, MET, PLANNED, POSSIBLE, when
 
 from dragoman.errors import BadQuestion
 from dragoman.export import FORMATS, format_named
+from dragoman.model import When
 
 
 def written(name: str, entries=ENTRIES) -> bytes:
@@ -40,6 +43,24 @@ def test_a_possible_event_never_stands_without_its_status(name: str) -> None:
     extra(name)
     told = written(name, (PLANNED,)).decode()
     assert "scheduled" in told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (when("2024-03-01", "2024-03-31"), "2024-03-01"),
+        (when("2020-01-01", "2025-12-31"), ""),
+        (When(date(2020, 1, 1), None, "2020-01-01/"), ""),
+        (When(None, date(2020, 1, 1), "/2020-01-01"), ""),
+        (When(), "2024-03-04"),
+    ],
+)
+def test_polecat_gives_no_day_where_only_years_are_known(days: When, told: str) -> None:
+    assert MET.event.when is not None
+    entry = replace(MET, event=replace(MET.event, when=replace(MET.event.when, value=days)))
+    text = written("polecat", [entry]).decode()
+    [row] = csv.DictReader(io.StringIO(text), delimiter="\t")
+    assert row["Event Date"] == told
 
 
 def test_polecat_writes_only_what_occurred_and_no_personnel() -> None:

@@ -14,6 +14,10 @@ from dragoman.model import Event, Evidence, Status, Value, When
 HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 ANNOUNCED: frozenset[Status] = frozenset({"scheduled", "expected", "possible", "postponed"})
 
+#: Of an interval wider than this ("in the autumn", "since 2020") the first day is not the event's: a format that has
+#: room for one day gets none.
+WIDEST_DAYS = 31
+
 
 class ReportInfo(Protocol):
     """What an export says of a report."""
@@ -39,6 +43,17 @@ class Entry:
     def when(self) -> When:
         """The event's days; both ends None where no report dates it."""
         return self.event.when.value if self.event.when else When()
+
+    @property
+    def day(self) -> date | None:
+        """The one day to file it under: its first, where its days are known to within a month.
+
+        Of an event without any days it is that of the first report; of one within a wider or open interval, None.
+        """
+        first, last = self.when.earliest, self.when.latest
+        if first is None and last is None:
+            return self.first_told
+        return first if first and last and (last - first).days <= WIDEST_DAYS else None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-from dragoman.export.entry import ANNOUNCED, Entry, actors
-
-# A window wider than this ("in the autumn") would fill the calendar and say nothing of any day in it.
-WIDEST_DAYS = 31
+from dragoman.export.entry import ANNOUNCED, WIDEST_DAYS, Entry, actors
 
 _STATUS = {"scheduled": "CONFIRMED", "cancelled": "CANCELLED"}  #: all others are TENTATIVE
 
@@ -38,7 +35,7 @@ def _event(entry: Entry) -> Any:
     event, when = entry.event, entry.when
     if event.status.value not in (*ANNOUNCED, "cancelled") or when.earliest is None or when.latest is None:
         return None
-    if (when.latest - when.earliest).days > WIDEST_DAYS:
+    if (when.latest - when.earliest).days > WIDEST_DAYS:  # it would fill the calendar
         return None
     item = Event()
     item.add("uid", f"{event.id}@dragoman")

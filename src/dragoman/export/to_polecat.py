@@ -3,6 +3,7 @@
 POLECAT has no column for the status of an event, so its readers count every line. Only what occurred (or goes on) is
 written, unless everything is asked for; then the column `Status` says what must not be counted. PERSONNEL is no type
 of PLOVER and is left out. There is a line for each pair of actor and recipient; `Event Group` holds them together.
+`Event Date` is empty where the event is known to lie within months or years only.
 """
 
 from __future__ import annotations
@@ -75,13 +76,13 @@ def _lines(entry: Entry) -> Iterator[dict[str, object]]:
 
 
 def _shared(entry: Entry) -> dict[str, object]:
-    event, when = entry.event, entry.when
+    event = entry.event
     code = quad(event.type)
     place = next(iter(actors(event.place)), None)
     named = {a.key: a for v in (event.actors, event.recipients) for a in actors(v)}.values()
     outlets = dict.fromkeys(r.outlet for i in event.reports if (r := entry.reports.get(i)) and r.outlet)
     return {
-        "Event Date": when.earliest if when.earliest else entry.first_told,
+        "Event Date": entry.day,
         "Event Type": event.type,
         "Event Mode": _SEPARATOR.join(event.modes),
         "Intensity": intensity(event.type),
