@@ -70,6 +70,24 @@ def test_events_in_a_pipe_are_one_json_object_a_line(run: Callable, db: str) -> 
     assert run("events", "--db", db, "--count").out == "2\n"
 
 
+def test_an_event_known_to_lie_within_years_is_not_shown_as_of_a_day(run: Callable, tmp_path: Path) -> None:
+    path = str(tmp_path / "wide.db")
+    with open_ledger(path) as ledger:
+        ledger.add([
+            report("r1", "2024-03-08", "Xinhua",
+                   told(MEETING, "met", actors="Wang Yi, Sergey Lavrov", place="Beijing", on="2020/2023")),
+            report("r2", "2019-03-08", "TASS",
+                   told("Wang Yi met Ana Prado.", "met", actors="Wang Yi, Ana Prado", on="2019-03-07")),
+        ])
+    told_ = run("events", "--db", path, "--format", "table").out
+    assert "2020–2023" in told_
+    assert "2020-01-01" not in told_
+    assert rows(run("events", "--db", path).out)[0]["day"] == "2020-01-01"
+    met = {m["name"]: m["last"] for m in rows(run("actor", "Wang Yi", "--db", path).out)[0]["met"]}
+    assert met == {"Sergey Lavrov": None, "Ana Prado": "2019-03-07"}
+    assert "2020–2023" in run("changes", "--since", "2020-01-01", "--db", path, "--format", "table").out
+
+
 def test_events_as_csv_have_a_heading(run: Callable, db: str) -> None:
     table = list(csv.DictReader(io.StringIO(run("events", "--db", db, "--format", "csv").out)))
     assert [(r["day"], sorted(r["actors"].split("; ")), r["place"]) for r in table] == [
@@ -214,3 +232,14 @@ def test_verdicts_on_a_report_and_a_person_are_shown_with_who_and_why(run: Calla
     assert "verdict 1: date left open (by Ines): no year in it" in shown
     run("identify", "Ana Prado", "nobody", "--by", "Ann", "--db", db)
     assert "Ana Prado is nobody known (by Ann)" in run("actor", "Ana Prado", "--db", db, "--format", "table").out
+
+
+def test_a_feed_tells_the_years_of_an_event_and_not_their_first_day(tmp_path: Path) -> None:
+    from dragoman.web.pages.timeline import entry
+
+    with open_ledger(str(tmp_path / "wide.db")) as ledger:
+        ledger.add([report("r1", "2024-03-08", "Xinhua",
+                           told(MEETING, "met", actors="Wang Yi, Sergey Lavrov", on="2020/2023"))])
+        [row] = ledger.events().items
+    assert "2020–2023" in entry(row).summary
+    assert "January" not in entry(row).summary

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.edtf import from_edtf
 from dragoman.model import (
     Dating,
     Document,
@@ -57,7 +58,7 @@ class Told:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     place: tuple[str, ...]
-    on: str | None
+    on: str | None  #: EDTF
 
 
 @dataclass(frozen=True)
@@ -146,12 +147,11 @@ class _Builder:
             role: tuple(self._party(n, item.sentence, start) for n in names)
             for role, names in (("actors", item.actors), ("recipients", item.recipients), ("place", item.place))
         }
-        day = date.fromisoformat(item.on) if item.on else None
         self.events.append(
             EventMention(
                 id=f"m{len(self.events) + 1}", sentence=len(self.sentences) - 1,
                 trigger=Span(at, at + len(item.trigger)), head=0, type=item.type, status=item.status,
-                when=When(day, day, item.on) if day else When(), **parties,
+                when=from_edtf(item.on) if item.on else When(), **parties,
             )
         )
 

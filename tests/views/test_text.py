@@ -14,7 +14,7 @@ from bench.gold import document
 from dragoman.model import Document, Entity, Party, Report, Span, Statement, When
 from dragoman.views.readout import Window, readout
 from dragoman.views.text import show, text
-from dragoman.views.wording import Wording, days
+from dragoman.views.wording import Wording, days, short_days
 from tests.build import build
 from tests.views.sample import visit
 
@@ -127,6 +127,27 @@ def test_days_as_people_read_them(first: str | None, last: str | None, words: st
     ends = [date.fromisoformat(d) if d else None for d in (first, last)]
     assert days(Window(*ends, None)) == words
     assert days(When(*ends)) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2023-06-19", "2023-06-19", "2023-06-19"),
+        ("2023-06-18", "2023-06-19", "18–19 Jun 2023"),
+        ("2023-06-30", "2023-07-02", "30 Jun – 2 Jul 2023"),
+        ("2023-12-31", "2024-01-01", "31 Dec 2023 – 1 Jan 2024"),
+        ("2023-06-01", "2023-06-30", "Jun 2023"),
+        ("2023-09-01", "2023-11-30", "Sep–Nov 2023"),
+        ("2023-01-01", "2023-12-31", "2023"),
+        ("2020-01-01", "2025-12-31", "2020–2025"),
+        ("2020-12-04", "2025-02-11", "Dec 2020 – Feb 2025"),
+        ("2023-06-19", None, "from 2023-06-19"),
+        (None, "2023-06-19", "until 2023-06-19"),
+        (None, None, ""),
+    ],
+)
+def test_days_for_a_column(first: str | None, last: str | None, words: str) -> None:
+    assert short_days(When(*(date.fromisoformat(d) if d else None for d in (first, last)))) == words
 
 
 @pytest.mark.parametrize(("cue", "content", "wanted"), [

@@ -146,7 +146,11 @@ def names(actors: Iterable[Any]) -> str:
 
 
 def row_day(row: Any) -> str:
-    """The day of a row; in brackets where it is not the event's own."""
+    """The day or days of a row; in brackets where they are not the event's own."""
+    from dragoman.views.wording import short_days
+
+    if getattr(row, "dated", False):
+        return short_days(row)
     if row.day is None:
         return ""
     return row.day.isoformat() if getattr(row, "dated", True) else f"({row.day.isoformat()})"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dragoman.cli._ledger import DB, FORMAT, Column, Format, chosen, opened, print_rows
+from dragoman.cli._ledger import DB, FORMAT, Column, Format, chosen, opened, print_rows, row_day
 from dragoman.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _what(change: Change) -> str:
 
 _COLUMNS: tuple[Column, ...] = (
     ("", lambda c: c.kind),
-    ("day", lambda c: c.row.day.isoformat() if c.row.day else ""),
+    ("day", lambda c: row_day(c.row)),
     ("status", lambda c: c.row.status),
     ("what", lambda c: c.row.label),
     ("changed", _what),

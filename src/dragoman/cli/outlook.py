@@ -48,14 +48,9 @@ def outlook(
 
 
 def _window(entry: Expected) -> str:
-    window = entry.window
-    if window is None:
-        return ""
-    first, last = window.earliest, window.latest
-    if first and last and first != last:
-        return f"{first.isoformat()} to {last.isoformat()}"
-    known = first or last
-    return known.isoformat() if known else ""
+    from dragoman.views.wording import short_days
+
+    return short_days(entry.window) if entry.window else ""
 
 
 COLUMNS: tuple[Column, ...] = (

@@ -34,7 +34,7 @@ class Counterpart:
     name: str
     state: str | None
     meetings: int
-    last: date | None
+    last: date | None  #: of the last meeting whose day is known; None where no meeting's is
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _held(key: str, name: str) -> tuple[Office, ...]:
 def _met(meetings: Sequence[EventRow], key: str) -> tuple[Counterpart, ...]:
     counts: Counter[str] = Counter()
     best: dict[str, tuple[str, str | None]] = {}
-    last: dict[str, date | None] = {}
+    last: dict[str, date] = {}
     for row in meetings:
         if row.status not in _MET:
             continue
@@ -132,6 +132,7 @@ def _met(meetings: Sequence[EventRow], key: str) -> tuple[Counterpart, ...]:
             if other.key != key and other.kind in ("person", "organisation", "state"):
                 counts[other.key] += 1
                 best.setdefault(other.key, (other.name, other.state))
-                last.setdefault(other.key, row.day)
+                if row.earliest and row.earliest == row.latest:
+                    last.setdefault(other.key, row.earliest)
     ranked = sorted(counts, key=lambda k: (-counts[k], k))
-    return tuple(Counterpart(k, best[k][0], best[k][1], counts[k], last[k]) for k in ranked[:_SHOWN])
+    return tuple(Counterpart(k, best[k][0], best[k][1], counts[k], last.get(k)) for k in ranked[:_SHOWN])

@@ -36,6 +36,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )
+#: Days of the longest month.
+_MONTH = 31
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 #: Cues behind which the words of a statement speak for themselves.
 _PLAIN_CUES = frozenset(
@@ -77,6 +79,28 @@ def days(dated: Dated) -> str:
     if first.year == last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} – {_day(last)}"
     return f"{_day(first)} – {_day(last)}"
+
+
+def short_days(dated: Dated) -> str:
+    """Days for a column of a table: "2023-06-19", "18–19 Jun 2023", "Dec 2020 – Feb 2025", "2020–2025".
+
+    What is wider than a month is told by its months.
+    """
+    first, last = dated.earliest, dated.latest
+    if first is None or last is None:
+        return f"from {first}" if first else f"until {last}" if last else ""
+    if first == last:
+        return first.isoformat()
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    begin, end = (_MONTHS[d.month - 1][:3] for d in (first, last))
+    if (first.year, first.month) == (last.year, last.month):
+        whole = first.day == 1 and _is_month_end(last)
+        return f"{begin} {first.year}" if whole else f"{first.day}–{last.day} {end} {last.year}"
+    if (last - first).days <= _MONTH:
+        year = "" if first.year == last.year else f" {first.year}"
+        return f"{first.day} {begin}{year} – {last.day} {end} {last.year}"
+    return f"{begin}–{end} {last.year}" if first.year == last.year else f"{begin} {first.year} – {end} {last.year}"
 
 
 def _day(day: date) -> str:

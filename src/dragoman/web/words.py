@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from string import capwords
+from typing import TYPE_CHECKING
 
 from dragoman.edtf import from_edtf
 from dragoman.merge.record import Actor
 from dragoman.model import When
 from dragoman.views.wording import AHEAD, HAPPENED, STATUS_WORDS, days
+
+if TYPE_CHECKING:
+    from dragoman.store.rows import EventRow
 
 TYPE_WORDS: dict[str, str] = {
     "AGREE": "agreement", "CONSULT": "meeting or talks", "SUPPORT": "support", "COOPERATE": "cooperation",
@@ -65,6 +69,11 @@ def type_word(kind: str) -> str:
 def day(value: date | None) -> str:
     """A day in words; "" for None."""
     return days(When(value, value)) if value else ""
+
+
+def days_told(event: EventRow) -> str:
+    """When an event is, in words; of one without days, the day on which it was first told."""
+    return days(event) if event.dated else day(event.day)
 
 
 def stretch(first: date, last: date) -> str:

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from dragoman.store import paging
 from dragoman.store.query import EventQuery
 from dragoman.store.rows import DayCount, EventRow
-from dragoman.views import wording
 from dragoman.views.wording import HAPPENED
 from dragoman.web.answers import Page
 from dragoman.web.atom import Entry, feed
@@ -23,7 +22,7 @@ from dragoman.web.desk import Desk
 from dragoman.web.links import page as link
 from dragoman.web.question import parameters_of, query_of, rows_of
 from dragoman.web.table import Table
-from dragoman.web.words import day, status_word, type_word
+from dragoman.web.words import days_told, status_word, type_word
 
 #: Facets in the order in which they are offered, and how many values of each.
 _FACETS = (("status", 12), ("type", 17), ("state", 12), ("actor", 10), ("pair", 8), ("place", 8), ("outlet", 8))
@@ -71,7 +70,7 @@ class TimelinePage:
         for day_, of_day in groupby(self.events, key=lambda e: e.day):
             by_heading: dict[str, list[EventRow]] = {}
             for event in of_day:
-                by_heading.setdefault(wording.days(event) if event.dated else day(day_), []).append(event)
+                by_heading.setdefault(days_told(event), []).append(event)
             for heading, rows in by_heading.items():
                 yield heading, day_, tuple(rows)
 
@@ -145,7 +144,7 @@ def atom(desk: Desk, request: Request, page: TimelinePage) -> Response:
 
 def entry(event: EventRow) -> Entry:
     """An event as an entry of a feed."""
-    facts = [status_word(event.status), type_word(event.type), day(event.day)]
+    facts = [status_word(event.status), type_word(event.type), days_told(event)]
     return Entry(
         path=link("event", event.id), title=event.label, day=event.day,
         summary=" · ".join(filter(None, facts)) + f"\n{event.evidence.quote}",

@@ -15,7 +15,7 @@ from dragoman.web.atom import Entry, feed
 from dragoman.web.desk import Desk
 from dragoman.web.links import page as link
 from dragoman.web.table import Table
-from dragoman.web.words import day, status_word
+from dragoman.web.words import days_told, status_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def atom(_desk: Desk, request: Request, page: WatchPage) -> Response:
 
 
 def _entry(change: Change) -> Entry:
-    facts = [change.kind, status_word(change.row.status), day(change.row.day)]
+    facts = [change.kind, status_word(change.row.status), days_told(change.row)]
     facts += [_in_words(f) for f in change.fields]
     quotes = "\n".join(e.quote for e in change.evidence[:3])
     return Entry(
