@@ -68,8 +68,10 @@ def test_an_interrupt_leaves_out_what_has_not_begun(
     assert len(begun) < 6
 
 
-def test_algebra_is_on_one_thread_from_the_first_user_to_the_last() -> None:
+def test_algebra_is_on_one_thread_from_the_first_user_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     from threadpoolctl import threadpool_info
+
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
 
     def threads() -> set[int]:
         return {i["num_threads"] for i in threadpool_info() if i["user_api"] == "blas"}

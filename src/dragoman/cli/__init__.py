@@ -10,6 +10,7 @@ different ways, 130 interrupted.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +31,8 @@ Start with:  dragoman read report.txt"""
 def main() -> None:
     """Run the command line; faults become one line on standard error and an exit code."""
     gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+    # See `extract.algebra`. Told before numpy is imported, it makes no threads to begin with.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from dragoman.errors import DragomanError
 
     try:

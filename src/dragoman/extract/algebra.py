@@ -6,6 +6,7 @@ cores that the encoder needs: a fifth of all processor time.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -21,6 +22,9 @@ _limit = ExitStack()
 def on_one_thread() -> Iterator[None]:
     """Limit BLAS from the first user to come to the last to go; the limit is of the whole process."""
     global _users
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":  # there was never more than one
+        yield
+        return
     with _lock:
         if not _users:
             _limit.enter_context(_controller().limit(limits=1, user_api="blas"))
