@@ -40,9 +40,13 @@ PAGE = typer.Option(None, "--page", help="Token of the page, as printed under th
 SINCE = typer.Option(None, "--since", help="First day: 2023-06-19.")
 UNTIL = typer.Option(None, "--until", help="Last day.")
 
-# On a narrow terminal these give way: what they say stands in the event's line, too.
-_WIDE = 110
-_WIDE_ONLY = frozenset({"who → whom", "where", "type"})
+#: From so many characters on a table has all its columns; narrower ones have fewer, with several things in a cell.
+WIDE = 140
+#: What is read by column or copied, and so is never broken.
+_UNBROKEN = frozenset(
+    "day days id status outcome window announced state when reports meetings last events sources intensity between"
+    .split()
+)
 
 #: A column of a table: heading and cell.
 Column = tuple[str, Callable[[Any], str]]
@@ -74,10 +78,16 @@ def day(value: str | None) -> date | None:
         raise BadQuestion(value, "not a day", "write it as 2023-06-19") from error
 
 
-def print_rows(rows: Iterable[Any], format: Format, columns: Sequence[Column], *, title: str = "") -> None:
-    """Print rows: a table for people, every field as JSON Lines or CSV for programs."""
+def print_rows(
+    rows: Iterable[Any], format: Format, columns: Sequence[Column], *, narrow: Sequence[Column] = (), title: str = ""
+) -> None:
+    """Print rows: a table for people, every field as JSON Lines or CSV for programs.
+
+    Args:
+        narrow: the columns of a table on less than `WIDE` characters; several lines of a cell may be parted by "\\n".
+    """
     if format is Format.table:
-        _table(list(rows), columns, title)
+        _table(list(rows), columns, narrow, title)
     elif format is Format.jsonl:
         print_json(rows)
     else:
@@ -98,20 +108,25 @@ def print_next(token: str | None) -> None:
         print(f"more: --page {token}", file=sys.stderr)
 
 
-def _table(rows: Sequence[Any], columns: Sequence[Column], title: str) -> None:
+def _table(rows: Sequence[Any], columns: Sequence[Column], narrow: Sequence[Column], title: str) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console()
-    shown = [c for c in columns if console.width >= _WIDE or c[0] not in _WIDE_ONLY]
+    if not rows:
+        console.print(Text(f"{title}: nothing found" if title else "nothing found"))
+        return
+    is_narrow = bool(narrow) and console.width < WIDE
     table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    shown = narrow if is_narrow else columns
     for heading, _ in shown:
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("day", "id", "status"))
+        table.add_column(heading, overflow="fold", no_wrap=heading in _UNBROKEN)
     for row in rows:
-        table.add_row(*(Text(cell(row)) for _, cell in shown))
-    console.print(table if rows else Text("nothing found"))
+        cells = [cell(row) for _, cell in shown]
+        table.add_row(*map(Text, cells), end_section=is_narrow and any("\n" in c for c in cells))
+    console.print(table)
 
 
 def _csv(rows: Iterable[Any]) -> None:

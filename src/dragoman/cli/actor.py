@@ -64,7 +64,7 @@ def _print(found: Dossier) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from dragoman.cli.events import COLUMNS
+    from dragoman.cli.events import COLUMNS, NARROW
 
     console = Console(highlight=False)
     who = found.who
@@ -81,8 +81,8 @@ def _print(found: Dossier) -> None:
         console.print(Text(f"{said}: {each.why}" if each.why else said))
     print_rows(found.offices, Format.table, _OFFICES, title="Offices")
     print_rows(found.met, Format.table, _MET, title="Met")
-    print_rows(found.events, Format.table, COLUMNS, title="Events")
-    print_rows(found.statements, Format.table, _SAID, title="Statements")
+    print_rows(found.events, Format.table, COLUMNS, narrow=NARROW, title="Events")
+    print_rows(found.statements, Format.table, _SAID, narrow=_SAID_NARROW, title="Statements")
 
 
 def _days(row: Any) -> str:
@@ -102,3 +102,7 @@ _SAID: tuple[Column, ...] = (
     ("day", row_day), ("said", lambda s: " … ".join(e.quote for e in s.content)), ("outlet", lambda s: s.outlet or ""),
     ("id", lambda s: s.id),
 )  # fmt: skip
+_SAID_NARROW: tuple[Column, ...] = (
+    ("day", row_day),
+    ("said", lambda s: f"{' … '.join(e.quote for e in s.content)}\n{s.id}, {s.outlet or 'outlet unknown'}"),
+)

@@ -34,7 +34,7 @@ def changes(
 
 def print_changes(found: Sequence[Change], format: Format) -> None:
     """Print changes."""
-    print_rows(found, format, _COLUMNS)
+    print_rows(found, format, _COLUMNS, narrow=_NARROW)
 
 
 def _moment(value: str) -> datetime:
@@ -55,4 +55,8 @@ _COLUMNS: tuple[Column, ...] = (
     ("what", lambda c: c.row.label),
     ("changed", _what),
     ("id", lambda c: c.row.id),
+)
+_NARROW: tuple[Column, ...] = (
+    ("when", lambda c: f"{row_day(c.row)}\n{c.row.status}"),
+    ("what", lambda c: "\n".join(filter(None, (f"{c.kind}: {c.row.label}", _what(c), c.row.id)))),
 )

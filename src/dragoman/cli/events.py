@@ -82,10 +82,10 @@ def print_events(
         if count:
             print(ledger.events(query, limit=1, count=True).total)
         elif format is not Format.table and limit is None and page is None:
-            print_rows(ledger.all_events(query), format, COLUMNS)
+            print_rows(ledger.all_events(query), format, COLUMNS, narrow=NARROW)
         else:
             found = ledger.events(query, limit=limit or 50, page=page)
-            print_rows(found.items, format, COLUMNS)
+            print_rows(found.items, format, COLUMNS, narrow=NARROW)
             print_next(found.next)
 
 
@@ -110,4 +110,9 @@ COLUMNS: tuple[Column, ...] = (
     ("what", lambda r: r.label),
     ("sources", sources),
     ("id", lambda r: r.id),
+)
+NARROW: tuple[Column, ...] = (
+    ("when", lambda r: f"{row_day(r)}\n{r.status}"),
+    ("what", lambda r: f"{r.label}\n{r.id}"),
+    ("sources", sources),
 )

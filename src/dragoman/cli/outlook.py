@@ -44,13 +44,20 @@ def outlook(
         codes = set(ledger.accepted(EventQuery(state=tuple(state))).state)
         found = [e for e in ledger.outlook(day(as_of)) if not outcome or e.outcome in outcome]
     found = [e for e in found if not codes or codes & {a.state for a in (*e.actors, *e.recipients, *e.place)}]
-    print_rows(found[:limit], chosen(format), COLUMNS)
+    print_rows(found[:limit], chosen(format), COLUMNS, narrow=NARROW)
 
 
 def _window(entry: Expected) -> str:
     from dragoman.views.wording import short_days
 
     return short_days(entry.window) if entry.window else ""
+
+
+def _word(entry: Expected) -> str:
+    """How sure it is, on whose word, since when."""
+    holder = "as reported" if entry.holder == "report" else f"says {entry.holder}"
+    announced = f"announced {entry.announced.isoformat()}" if entry.announced else ""
+    return ", ".join(filter(None, (entry.strength, holder, announced)))
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -63,4 +70,8 @@ COLUMNS: tuple[Column, ...] = (
     ("announced", lambda e: e.announced.isoformat() if e.announced else ""),
     ("why", lambda e: e.why),
     ("id", lambda e: e.event),
+)
+NARROW: tuple[Column, ...] = (
+    ("when", lambda e: f"{_window(e) or 'no day named'}\n{e.outcome}"),
+    ("what", lambda e: "\n".join((e.label, _word(e), e.why, e.event))),
 )

@@ -55,10 +55,10 @@ def said(
     }
     with opened(db) as ledger:
         if how is not Format.table and limit is None and page is None:
-            print_rows(_all(ledger, speaker, asked), how, _COLUMNS)
+            print_rows(_all(ledger, speaker, asked), how, _COLUMNS, narrow=_NARROW)
             return
         found = ledger.said(speaker, limit=limit or 50, page=page, **asked)
-        print_rows(found.items, how, _COLUMNS)
+        print_rows(found.items, how, _COLUMNS, narrow=_NARROW)
         print_next(found.next)
 
 
@@ -83,4 +83,8 @@ _COLUMNS: tuple[Column, ...] = (
     ("said", lambda r: " … ".join(e.quote for e in r.content)),
     ("outlet", lambda r: r.outlet or ""),
     ("id", lambda r: r.id),
+)
+_NARROW: tuple[Column, ...] = (
+    ("day", row_day),
+    ("said", lambda r: f"{_who(r)}: {' … '.join(e.quote for e in r.content)}\n{r.id}, {r.outlet or 'outlet unknown'}"),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from dragoman.cli._hang import hang
 from dragoman.cli._ledger import DB, FORMAT, LIMIT, PAGE, Format, chosen, opened, print_next, print_rows, row_day
 
 if TYPE_CHECKING:
@@ -44,22 +45,22 @@ def search(
 
 def _print(hits: tuple[Hit, ...]) -> None:
     from rich.console import Console
-    from rich.text import Text
 
     console = Console(highlight=False)
     if not hits:
         console.print("nothing found")
     for hit in hits:
         row = hit.report
-        console.print(Text(f"{row_day(row)}  {row.outlet or ''}  {row.title or ''}  [{row.id}]", style="bold"))
+        heading = (row_day(row) or "day unknown", row.outlet, row.title, f"[{row.id}]")
+        hang(console, "  ".join(filter(None, heading)), indent=0, more=4, style="bold")
         for passage in hit.passages:
-            console.print(_marked(passage))
+            hang(console, _marked(passage), indent=2)
 
 
 def _marked(passage: Passage) -> Text:
     from rich.text import Text
 
-    shown = Text("  " + passage.quote.replace("\n", " "))
+    shown = Text(passage.quote.replace("\n", " "))
     for mark in passage.marks:
-        shown.stylize("bold reverse", mark.start - passage.span.start + 2, mark.end - passage.span.start + 2)
+        shown.stylize("bold reverse", mark.start - passage.span.start, mark.end - passage.span.start)
     return shown

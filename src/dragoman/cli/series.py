@@ -35,7 +35,12 @@ def series(
         from dragoman.views.plot import plot as draw
 
         draw(rows, plot, pair=(pair[0].upper(), pair[1].upper()))
-    print_rows(rows, chosen(format), COLUMNS)
+    print_rows(rows, chosen(format), COLUMNS, narrow=NARROW)
+
+
+def _sign(more: int, less: int) -> str:
+    """Events of cooperation and of conflict."""
+    return " ".join(filter(None, (f"+{more}" if more else "", f"-{less}" if less else "")))
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -50,4 +55,13 @@ COLUMNS: tuple[Column, ...] = (
     ("material -", lambda r: str(r.material_conflict or "")),
     ("intensity", lambda r: "" if r.intensity is None else f"{r.intensity:+.1f}"),
     ("sources", lambda r: str(r.sources)),
+)
+NARROW: tuple[Column, ...] = (
+    ("day", lambda r: r.day.isoformat()),
+    ("between", lambda r: f"{r.source} {'↔' if r.mutual else '→'} {r.target}"),
+    ("status", lambda r: r.status),
+    ("events", lambda r: str(r.events)),
+    ("verbal", lambda r: _sign(r.verbal_cooperation, r.verbal_conflict)),
+    ("material", lambda r: _sign(r.material_cooperation, r.material_conflict)),
+    ("intensity", lambda r: "" if r.intensity is None else f"{r.intensity:+.1f}"),
 )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from dragoman.cli._hang import hang
 from dragoman.cli._ledger import DB, FORMAT, Format, chosen, names, opened, print_json
+from dragoman.cli._progress import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _EXAMPLE = "Example:  dragoman show ev-ea0519b517514ca8"
 # Stretches shown that only one of two near copies has.
 _STRETCHES = 8
+# Where a field's value begins, and the sentences that prove it.
+_INDENT = 9
 _FIELDS = (("status", "status"), ("when", "when"), ("who", "actors"), ("whom", "recipients"), ("where", "place"))
 
 
@@ -64,33 +68,33 @@ def _event(page: EventPage, console: Console) -> None:
     event, row = page.event, page.row
     console.print(Text(event.label, style="bold"))
     modes = f" ({', '.join(event.modes)})" if event.modes else ""
-    sources = f"{event.independent_sources} independent source{'s' if event.independent_sources != 1 else ''}"
-    console.print(f"{event.id}  {event.type}{modes}  {len(event.reports)} reports, {sources}\n")
+    sources = counted(event.independent_sources, "independent source")
+    console.print(f"{event.id}  {event.type}{modes}  {counted(len(event.reports), 'report')}, {sources}\n")
     for title, field in _FIELDS:
         value = getattr(event, field)
         if value is None:
             console.print(f"{title:>7}  not known")
             continue
         held = Text(f"{title:>7}  {in_words(event, field)}", style="bold")
-        console.print(held, Text(f" — {value.rule}", style="dim"))
+        hang(console, held + Text(f" — {value.rule}", style="not bold dim"), indent=0, more=_INDENT)
         for evidence in value.evidence[:3]:
             _quote(console, evidence)
         for rival in value.rivals:
             shown = names(rival.value) if isinstance(rival.value, tuple) else rival.value
             shown = getattr(shown, "edtf", None) or shown
-            console.print(Text(f"      ≠  {shown}", style="yellow"))
+            hang(console, f"≠  {shown}", indent=6, more=3, style="yellow")
             for evidence in rival.evidence[:3]:
                 _quote(console, evidence)
     console.print("\nhistory of its status")
     for change in event.history:
-        console.print(f"  {change.on or 'day unknown'}  {change.status}, says {change.holder}")
+        hang(console, f"{change.on or 'day unknown'}  {change.status}, says {change.holder}", indent=2, more=2)
         for evidence in change.evidence[:1]:
             _quote(console, evidence)
     console.print("\ntold by")
     for told in page.tellings:
         copy = f", near copy of {told.copy_of}" if told.copy_of else ""
         outlet = told.report.outlet or "outlet unknown"
-        console.print(f"  {told.report.day or 'day unknown'}  {outlet}  {told.mention}{copy}")
+        hang(console, f"{told.report.day or 'day unknown'}  {outlet}  {told.mention}{copy}", indent=2, more=2)
     for each in page.judgements:
         console.print(f"  verdict {each.num}: {each.left} and {each.right} are {each.verdict} (by {each.by or '?'})")
     if row.disputed:
@@ -111,7 +115,7 @@ def _report(page: ReportPage, texts: dict[str, str], console: Console) -> None:
         said = f"verdict {page.verdict.num}: {written} (by {page.verdict.by or '?'})"
         console.print(Text(f"{said}: {page.verdict.why}\n" if page.verdict.why else f"{said}\n"))
     for event in page.events:
-        console.print(Text(f"  {event.status:<11} {event.type:<10} {who(event)} [{event.id}]"))
+        hang(console, f"{event.status:<11} {event.type:<10} {who(event)} [{event.id}]", indent=2, more=_INDENT - 2)
         _quote(console, event.evidence)
     for copy in page.copies:
         there = copy.report.outlet or copy.report.id
@@ -121,12 +125,10 @@ def _report(page: ReportPage, texts: dict[str, str], console: Console) -> None:
             ("there", copy.only_there, texts[copy.report.id]),
         ):
             for span in spans[:_STRETCHES]:
-                console.print(Text(f"    only {where}: {span.of(text)}", style="dim"))
+                hang(console, f"only {where}: {span.of(text)}", indent=4, more=2, style="dim")
             if len(spans) > _STRETCHES:
                 console.print(f"    and {len(spans) - _STRETCHES} more stretches only {where}")
 
 
 def _quote(console: Console, evidence: Evidence) -> None:
-    from rich.text import Text
-
-    console.print(Text(f"         “{evidence.quote}” [{evidence.report}]", style="dim"))
+    hang(console, f"“{evidence.quote}” [{evidence.report}]", indent=_INDENT, style="dim")
