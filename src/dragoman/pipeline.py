@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from dragoman import kb
 from dragoman.digest import digest
 from dragoman.extract.algebra import on_one_thread
 from dragoman.extract.chains import chained
@@ -34,6 +35,7 @@ from dragoman.resolve.offices import offices
 from dragoman.resolve.places import places
 from dragoman.resolve.remarks import remarks
 from dragoman.resolve.status import status
+from dragoman.resolve.status_words import weights
 
 if TYPE_CHECKING:
     from dragoman.extract.encode import Encoder, Encoding
@@ -228,6 +230,12 @@ def _read(doc: Document) -> Document | Broken:
 
 def _size(item: object) -> int:
     return len(item.encoding.windows) if isinstance(item, _Begun) else 0
+
+
+def read_tables() -> None:
+    """Read the tables that every reading looks things up in, which else the first one waits for."""
+    kb.default().read_tables()
+    weights()
 
 
 def encode(docs: Sequence[Document], network: Encoder) -> list[Document]:

@@ -73,6 +73,7 @@ def read_each(
     Thread(target=_hash_files, daemon=True).start()
     from dragoman.pipeline import annotate_each
 
+    Thread(target=_read_tables, daemon=True).start()
     # An address may take its time: what stands before it is not kept waiting.
     for _, group in groupby(sources, key=lambda s: s if _is_address(s) else None):
         for found in annotate_each(_after(loading, _reports(group, published, outlet, allow_private))):
@@ -129,6 +130,14 @@ def _hash_files() -> None:
         from dragoman.digest import hash_files
 
         hash_files()
+
+
+def _read_tables() -> None:
+    """Read tables while the weights are loaded and the first report is encoded; a fault is met again as above."""
+    with suppress(Exception):
+        from dragoman.pipeline import read_tables
+
+        read_tables()
 
 
 def _reports(

@@ -16,6 +16,11 @@ from dragoman.kb.people import FIRST_USER_KEY, People
 class Base(Bodies, People):
     """States, organisations, places, people and their offices, with the facts added to them."""
 
+    def read_tables(self) -> None:
+        """Read the small tables now, which else are read when first asked for."""
+        for table in ("_states", "_names_of_states", "organisation_names", "metonyms", "agents"):
+            getattr(self, table)
+
     def digest(self) -> str:
         """Changes when any fact does: the tables' own digest with that of the added facts."""
         own = self._db.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()[0]
