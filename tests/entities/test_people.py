@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
-from dragoman.model import Document, Entity
+from dragoman.model import Document, Entity, Word
 from dragoman.resolve.entities import entities
 from tests.build import build
 
@@ -207,3 +210,34 @@ def test_a_title_behind_a_name_ends_before_the_verb() -> None:
     assert found is not None
     assert found.office is not None
     assert "will" not in found.office
+
+
+@pytest.mark.parametrize(("text", "name", "office", "state"), [
+    ("Statement of President [Oda Ingenstad|PER] on the vote.", "Oda Ingenstad", "President", None),
+    ("Joint Statement from Norwegian Prime Minister [Oda Ingenstad|PER] on the vote.", "Oda Ingenstad",
+     "Prime Minister", "NOR"),
+    ("Statement by Press Secretary [Ola Dunn|PER] on Norwegian President [Oda Ingenstad|PER]'s visit.",
+     "Oda Ingenstad", "President", "NOR"),
+    ("Statement on the Passing of Former Norwegian Minister [Oda Ingenstad|PER].", "Oda Ingenstad",
+     "Former Minister", "NOR"),
+    ("Secretary of State for Trade [Oda Ingenstad|PER] spoke.", "Oda Ingenstad", "Secretary of State for Trade", "USA"),
+])
+def test_a_title_does_not_run_over_what_its_bearer_issued(
+    text: str, name: str, office: str, state: str | None
+) -> None:
+    found = who(read(text), name)
+    assert found is not None
+    assert (found.office, state and found.state) == (office, state)
+
+
+def test_a_hyphened_name_in_a_title_stays_whole() -> None:
+    doc = build("Aix-en-Provence Mayor [Oda Ingenstad|PER] spoke.")
+    town, *others = doc.words
+    pieces = [Word(m.start(), m.end(), "PROPN") for m in re.finditer(r"\w+|-", doc.text[: town.end])]
+    more = len(pieces) - 1
+    (name,), (sentence,) = doc.mentions, doc.sentences
+    doc = replace(doc, words=(*pieces, *others), mentions=(replace(name, head=name.head + more),),
+                  sentences=(replace(sentence, last=sentence.last + more),))
+    found = who(entities(doc), "Oda Ingenstad")
+    assert found is not None
+    assert found.office == "Aix-en-Provence Mayor"

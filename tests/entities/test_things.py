@@ -279,3 +279,19 @@ def test_a_state_with_a_long_name_is_one_mention() -> None:
     names = [m.span.of(doc.text) for m in doc.mentions if m.form == "name"]
     assert names == ["Saint Vincent and the Grenadines"]
     assert any(e.kind == "state" and e.state == "VCT" for e in doc.entities)
+
+
+@pytest.mark.parametrize(("text", "body"), [
+    ("[UN|ORG] votes to suspend [Norway|STATE] from the [Human Rights Council|ORG].", "Q205650"),
+    ("[Norway|STATE] has no say in the [Human Rights Council|ORG].", None),
+])
+def test_a_body_of_the_united_nations_is_theirs_where_they_are_named(text: str, body: str | None) -> None:
+    found = who(read(text), "Human Rights Council")
+    assert found is not None
+    assert found.kb == body
+
+
+def test_one_side_of_a_border_is_not_both_states() -> None:
+    doc = read("[Norway|STATE] and [Sweden|STATE] talked. A shell hit [the south side|PLACE:nominal].")
+    found = who(doc, "the south side")
+    assert found is None or not found.members

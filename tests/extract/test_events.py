@@ -175,3 +175,13 @@ def test_actor_at_the_end_of_a_list_stands_for_the_list() -> None:
     tag(doc.scores, "event", at(doc, "met"), "CONSULT")
     role(doc.scores, at(doc, "met"), at(doc, "Sudland"), "actor")
     assert [p.span.of(doc.text) for p in only(doc).actors] == ["The presidents of Norland and Sudland"]
+
+
+def test_a_suffix_alone_is_no_party_but_its_name() -> None:
+    doc = document("Readout of Una Berg, III Call with Sudland .", upos="Readout:NOUN of:ADP Una:PROPN Berg:PROPN "
+                   "III:PROPN Call:NOUN Sudland:PROPN", syntax="III>Call:compound Sudland>Call:nmod with>Sudland:case "
+                   "Call>Readout:nmod of>Call:case Readout>ROOT")
+    call = at(doc, "Call")
+    tag(doc.scores, "event", call, "CONSULT")
+    role(doc.scores, call, at(doc, "III"), "actor")
+    assert [p.span.of(doc.text) for p in only(doc).actors] == ["Una Berg, III"]

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,3 +103,13 @@ def test_pronoun_is_a_mention_of_its_own_word() -> None:
     tag(doc.scores, "mention", 0, "person")
     (found,) = mentions(doc).mentions
     assert (found.form, found.span.of(doc.text)) == ("pronoun", "She")
+
+
+@pytest.mark.parametrize("suffix_is_marked", [False, True])
+def test_a_suffix_behind_a_comma_belongs_to_the_name(suffix_is_marked: bool) -> None:
+    doc = document("Una Berg, Jr left Port Ada .", upos="Una:PROPN Berg:PROPN Jr:PROPN left:VERB Port:PROPN Ada:PROPN")
+    tag(doc.scores, "names", 0, "B-PER")
+    tag(doc.scores, "names", 1, "I-PER")
+    if suffix_is_marked:
+        tag(doc.scores, "names", at(doc, "Jr"), "B-PER")
+    assert [m.span.of(doc.text) for m in mentions(doc).mentions] == ["Una Berg, Jr"]

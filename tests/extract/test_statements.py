@@ -311,3 +311,37 @@ def test_origin_of_what_was_released_stands_behind_by() -> None:
     found = only(doc)
     assert found.source
     assert found.source.span.of(doc.text) == "the Governments of Norland and Sudland"
+
+
+def test_what_one_is_quoted_as_saying_has_his_own_verb_for_cue() -> None:
+    doc = told("State radio quoted Una Berg as saying talks failed .", cue="quoted", source="State radio",
+               content="talks failed .", upos="radio:NOUN Una:PROPN Berg:PROPN quoted:VERB saying:VERB",
+               syntax="State>radio:compound radio>quoted:nsubj Berg>Una:flat Una>quoted:obj as>saying:mark "
+                      "saying>quoted:advcl quoted>ROOT")
+    doc = replace(doc, words=tuple(
+        replace(w, xpos="VBG") if w.start == doc.text.index("saying") else w for w in doc.words))
+    found = only(doc)
+    assert found.cue is not None
+    assert (found.cue.of(doc.text), [v.span.of(doc.text) for v in found.via]) == ("saying", ["State radio"])
+
+
+def test_content_that_only_names_another_origin_goes_on_with_its_words() -> None:
+    doc = told("Una Berg said she believes talks failed .", cue="said", source="Una Berg", content="she believes")
+    believes = at(doc, "believes")
+    tag(doc.scores, "cue", believes, "anchor")
+    attach(doc.scores, among(doc, "she"), believes, "source")
+    attach(doc.scores, among(doc, "talks failed ."), believes, "content", logit=60.0)
+    outer, inner = statements(doc).statements
+    assert words(doc, *outer.content, *inner.content) == ["she believes talks failed", "talks failed"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The Sudland News Agency (SNA) said talks failed .", "The Sudland News Agency (SNA)"),
+    ("The Sudland News Agency (SNA said talks failed .", "The Sudland News Agency"),
+])
+def test_the_bracket_of_a_source_is_closed_or_left_out(text: str, expected: str) -> None:
+    doc = told(text, cue="said", source="The Sudland News Agency ( SNA", content="talks failed .", kind="media",
+               upos="Sudland:PROPN News:PROPN Agency:PROPN SNA:PROPN said:VERB")
+    found = only(doc)
+    assert found.source is not None
+    assert found.source.span.of(doc.text) == expected

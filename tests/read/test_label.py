@@ -99,7 +99,25 @@ def test_a_verb_keeps_its_auxiliaries(text: str, syntax: str, expected: str) -> 
          "Antony Blinken urged Wang Yi to lift sanctions"),
         ("Blinken signed the pact of the two and of the others.", "signed", "VBD",
          "pact>signed:obj the>pact:det two>pact:nmod of>two:case the#2>two:det others>two:conj and>others:cc "
-         "of#2>others:case the#3>others:det", [], "Antony Blinken signed the pact of the two"),
+         "of#2>others:case the#3>others:det", [], "Antony Blinken signed the pact of the two and of the others"),
+        ("Blinken renewed a pledge to build a strong and durable Norland partnership.", "renewed", "VBD",
+         "pledge>renewed:obj a>pledge:det build>pledge:acl to>build:mark partnership>build:obj a#2>partnership:det "
+         "strong>partnership:amod durable>strong:conj and>durable:cc Norland>partnership:compound", [],
+         "Antony Blinken renewed a pledge to build a strong and durable Norland partnership"),
+        ("Blinken sought a review of all the rules on the export of new and very old and used engines, lathes.",
+         "sought", "VBD", "review>sought:obj a>review:det rules>review:nmod of>rules:case all>rules:det the>rules:det "
+         "export>rules:nmod on>export:case the#2>export:det engines>export:nmod of#2>engines:case new>engines:amod "
+         "old>new:conj and>old:cc very>old:advmod used>new:conj and#2>used:cc", [],
+         "Antony Blinken sought a review of all the rules on the export"),
+        ("Blinken aimed shells at a mast of the army near Wang.", "aimed", "VBD",
+         "shells>aimed:obj mast>shells:nmod at>mast:case a>mast:det army>mast:nmod of>army:case the>army:det "
+         "Wang>mast:nmod near>Wang:case", ["Wang"],
+         "Antony Blinken aimed shells at a mast of the army near Wang"),
+        ("Blinken worked with much patience over many long years with Wang.", "worked", "VBD",
+         "patience>worked:obl with>patience:case years>worked:obl over>years:case Wang>worked:obl with#2>Wang:case",
+         ["Wang"], "Antony Blinken worked with Wang Yi"),
+        ("Blinken voted, as he had long said and often written, about Wang.", "voted", "VBD",
+         "said>voted:advcl Wang>said:obl", ["Wang"], "Antony Blinken voted (Wang Yi)"),
     ],
 )
 def test_what_is_done_or_agreed_is_told_in_the_words_of_the_report(
@@ -107,6 +125,23 @@ def test_what_is_done_or_agreed_is_told_in_the_words_of_the_report(
 ) -> None:
     roles = {"actors": ["Blinken"], "recipients": recipients}
     assert label(*_document(text, trigger, tag, "occurred", roles, syntax)) == expected
+
+
+@pytest.mark.parametrize(("text", "syntax", "upos", "actors", "expected"), [
+    ("towns in each valley protested.", "valley>towns:nmod in>valley:case each>valley:det",
+     "in:ADP each:DET", ["towns", "valley"], "towns in each valley protested"),
+    ("posts 7 and 8 protested.", "", "7:NUM and:CCONJ", ["posts", "8"], "posts 7 and 8 protested"),
+    ("towns and villages protested.", "", "and:CCONJ", ["towns", "villages"], "towns and villages protested"),
+    ("miners on the Sudland vote protested.", "vote>miners:nmod on>vote:case Sudland>vote:compound", "on:ADP the:DET",
+     ["miners", "Sudland"], "miners and Sudland protested"),
+])
+def test_and_is_told_only_where_no_preposition_joins(
+    text: str, syntax: str, upos: str, actors: list[str], expected: str
+) -> None:
+    doc, event = _document(text, "protested", "VBD", "occurred", {"actors": actors}, syntax)
+    tags = dict(pair.split(":") for pair in upos.split())
+    words = tuple(replace(w, upos=tags.get(text[w.start : w.end], w.upos)) for w in doc.words)
+    assert label(replace(doc, words=words), event) == expected
 
 
 def test_a_contracted_negation_stays_with_its_verb() -> None:

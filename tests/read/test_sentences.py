@@ -16,6 +16,9 @@ CASES = {
     "title before a name": ["Gen. Mark Milley spoke to Lt. Col. Reyes.", "He left."],
     "country abbreviation before its noun": ["The U.S. Navy sailed through.", "Nobody was hurt."],
     "country abbreviation at the end": ["He arrived from the U.S.", "The visit lasts two days."],
+    "town and state at the end": [
+        "They met in Washington, D.C.", "Secretary Berg thanked the hosts in Albany, N.Y.", "Norland agreed."],
+    "body of a town and state": ["They met the Washington, D.C. National Guard.", "The U.S. Secretary left."],
     "month before a day": ["Talks open on Sept. 3 in Doha.", "Egypt sends Mr. Kamel."],
     "number": ["Resolution No. 5 was vetoed by the council.", "It said no.", "Five members abstained."],
     "clock": ["The strike came at 4 a.m. Friday.", "It hit at 5 p.m.", "Officials fled."],

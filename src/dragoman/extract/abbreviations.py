@@ -26,6 +26,14 @@ OPEN = frozenset(
     " est al Ph Bldg Esq sq".split()
 )
 
+#: Parts of federal states, written behind a town and a comma ("Albany, N.Y."): whatever follows begins a sentence, but
+#: for a day or a body of that part.
+REGIONS = frozenset("D.C N.Y N.J N.C S.C N.D S.D N.H N.M R.I W.Va B.C N.S N.B P.E.I N.S.W".split())
+OF_REGIONS = frozenset(
+    "National Circuit Court Superior District Supreme Mayor Police Metropolitan Council Department Attorney Bar Law"
+    " Legislature Senate Assembly State University".split()
+)
+
 #: Capitalised words that begin sentences and seldom stand in names.
 STARTERS = frozenset(
     "The A An He She It They We I You In On At But And Or So Yet This That These Those There Here His Her Its"

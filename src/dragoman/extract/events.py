@@ -18,7 +18,7 @@ from dragoman.extract.attacks import one_attack
 from dragoman.extract.contents import Contents
 from dragoman.extract.datelines import dateline_end
 from dragoman.extract.doers import is_anothers, is_with, own_doer, partner_of
-from dragoman.extract.phrases import Tree, noun_phrase, phrase_head, tree_of
+from dragoman.extract.phrases import NAME_SUFFIXES, Tree, name_before_suffix, noun_phrase, phrase_head, tree_of
 from dragoman.extract.scores import Scores, sigmoid, softmax
 from dragoman.extract.statements import sentence_numbers
 from dragoman.model import Document, EventMention, Party, Sentence, Span, Status
@@ -158,6 +158,8 @@ def _parties(
             first += 1
         if first > last or tree.form(last) in _LIGHT:
             continue
+        if tree.form(first) in NAME_SUFFIXES:
+            first = name_before_suffix(tree, first, sentence.first)
         span = tree.span(first, last)
         if out and out[-1].span.overlaps(span):
             out[-1] = Party(Span(min(out[-1].span.start, span.start), span.end))

@@ -14,7 +14,7 @@ import numpy as np
 from dragoman.extract import labels
 from dragoman.extract.coref import mention_heads
 from dragoman.extract.datelines import dateline_places
-from dragoman.extract.phrases import Tree, noun_phrase, tree_of
+from dragoman.extract.phrases import Tree, noun_phrase, suffix_end, tree_of
 from dragoman.extract.scores import Array, Scores, softmax
 from dragoman.model import Document, EntityKind, Form, Mention, Sentence, Span
 
@@ -148,7 +148,8 @@ def mentions(doc: Document) -> Document:
     tree = tree_of(doc)
     found: dict[int, tuple[Span, EntityKind | None, Form]] = {}
     inside = np.zeros(len(doc.words), dtype=bool)
-    for a, b, kind in persons_first(tree, without_times(doc, written_at(doc, names(scores, doc.sentences)))):
+    named = persons_first(tree, without_times(doc, written_at(doc, names(scores, doc.sentences))))
+    for a, b, kind in with_suffixes(tree, named, doc.sentences):
         inside[a:b] = True
         found[tree.head_of(a, b - 1)] = (tree.span(a, b - 1), kind, "name")
     heads = mention_heads(scores)
@@ -183,6 +184,17 @@ def persons_first(tree: Tree, found: list[Name]) -> list[Name]:
     surnames = {tree.form(b - 1) for a, b, kind in found if kind == "person" and b - a > 1}
     surnames -= {tree.form(a) for a, b, kind in found if kind != "person" and b - a > 1}
     return [(a, b, "person" if b - a == 1 and tree.form(a) in surnames else kind) for a, b, kind in found]
+
+
+def with_suffixes(tree: Tree, found: list[Name], sentences: tuple[Sentence, ...]) -> list[Name]:
+    """Persons' names with the suffixes behind them ("Ada Berg, Jr."), which are no names of their own."""
+    ends = {i: s.last for s in sentences for i in range(s.first, s.last)}
+    out: list[Name] = []
+    for a, b, kind in found:
+        if out and out[-1][1] >= b:
+            continue  # a suffix that was taken for a name
+        out.append((a, suffix_end(tree, b, ends[a]) if kind == "person" else b, kind))
+    return out
 
 
 #: Words that a tagger may take for names at the head of a sentence.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.codebook.sources import COMPANIES, DOCUMENTS, GROUPS, MEDIA, RELEASING, UNNAMED
 from dragoman.extract.attributions import Attribution
-from dragoman.extract.phrases import Tree, noun_phrase, past_article
+from dragoman.extract.phrases import Tree, closed, noun_phrase, past_article
 from dragoman.extract.quotations import trimmed
 from dragoman.model import Document, Party, Sentence, SourceKind
 
@@ -32,7 +32,8 @@ def source_party(doc: Document, tree: Tree, a: Attribution, sentence: Sentence) 
             return None
         words = list(range(first, last + 1))
     words = _from_subject(tree, a.anchor, _without_verb(tree, words))
-    span = trimmed(doc.text, tree.span(words[0], without_apposition(tree, words)))
+    last = closed(tree, words[0], without_apposition(tree, words), sentence.last)
+    span = trimmed(doc.text, tree.span(words[0], last))
     return Party(span) if span else None
 
 
@@ -136,6 +137,12 @@ def quoted_by(tree: Tree, anchor: int, sentence: Sentence) -> tuple[Party | None
         return None, None
     made = [Party(tree.span(*noun_phrase(tree, i, sentence))) if i is not None else None for i in (speaker, carrier)]
     return made[0], made[1]
+
+
+def saying_of(tree: Tree, anchor: int, sentence: Sentence) -> int | None:
+    """The "saying" of "quoted him as saying that ...": the speaker's own verb, where the other one is his carrier's."""
+    reach = range(anchor + 1, min(anchor + _FARTHEST_AS, sentence.last - 1))
+    return next((i + 1 for i in reach if tree.low(i) == "as" and tree.words[i + 1].xpos == "VBG"), None)
 
 
 #: Subjects that stand for no source.

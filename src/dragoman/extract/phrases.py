@@ -21,6 +21,12 @@ _MANY = frozenset(("few", "dozen", "number", "couple", "lot", "hundred", "thousa
 _QUOTES = frozenset("\"“”‘’«»'`()[],;:–—-")
 
 
+#: Words behind a phrase among which its bracket is closed.
+_CLOSING_REACH = 3
+#: What stands behind a name, with or without a comma, and belongs to it.
+NAME_SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+
+
 class Tree:
     """The words of a document with quick access to dependents."""
 
@@ -106,6 +112,32 @@ def noun_phrase(tree: Tree, head: int, sentence: Sentence) -> tuple[int, int]:
     while last > head and tree.form(last) in _QUOTES:
         last -= 1
     return first, last
+
+
+def suffix_end(tree: Tree, last: int, end: int) -> int:
+    """The word behind the suffix of a person's name that ends before `last` ("Ada Berg, Jr."), else `last`; `end`: the
+    end of the sentence."""
+    at = last + (last < end and tree.form(last) == ",")
+    return at + 1 if at < end and tree.form(at) in NAME_SUFFIXES else last
+
+
+def name_before_suffix(tree: Tree, suffix: int, first: int) -> int:
+    """The first word of the name that a suffix ("Jr.") belongs to, not before word `first`; the suffix without one."""
+    at = suffix - (suffix > first and tree.form(suffix - 1) == ",")
+    start = at
+    while start > first and tree.words[start - 1].upos == "PROPN" and tree.form(start - 1)[:1].isupper():
+        start -= 1
+    return start if start < at else suffix
+
+
+def closed(tree: Tree, first: int, last: int, end: int) -> int:
+    """The last word of a phrase whose bracket is closed: "the news agency (NNA" goes on to the ")" close behind it, and
+    ends before the "(" where there is none. `end`: the end of the sentence."""
+    opened = [i for i in range(first, last + 1) if tree.form(i) == "("]
+    if len(opened) <= sum(tree.form(i) == ")" for i in range(first, last + 1)):
+        return last
+    behind = range(last + 1, min(last + 1 + _CLOSING_REACH, end))
+    return next((i for i in behind if tree.form(i) == ")"), max(opened[-1] - 1, first))
 
 
 def past_article(tree: Tree, first: int, head: int) -> int:

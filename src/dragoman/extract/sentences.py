@@ -17,7 +17,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dragoman.extract.abbreviations import BEFORE_NUMBERS, CLOCK_TAILS, OPEN, SAYING, STARTERS, TITLES
+from dragoman.extract.abbreviations import (
+    BEFORE_NUMBERS,
+    CLOCK_TAILS,
+    OF_REGIONS,
+    OPEN,
+    REGIONS,
+    SAYING,
+    STARTERS,
+    TITLES,
+)
 from dragoman.model import Span
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -158,6 +167,9 @@ def _is_abbreviation(text: str, start: int, dot: int, following: re.Match[str] |
         return True  # "1. Troops would withdraw": the number of a list
     if bare.lower() in _CLOCK:
         return opening in _ASIDES or word.rstrip(".,") in CLOCK_TAILS
+    if bare in REGIONS and text[start : dot - len(bare)].endswith(", "):
+        first_word = re.split("[’',]", word, maxsplit=1)[0]
+        return opening in _DASHES or first_word in OF_REGIONS | CLOCK_TAILS
     if _ACRONYM.search(bare):
         return opening in _DASHES or not starts or word == "Under"  # the U.S. Under Secretary
     if len(bare) == 1 and bare.isupper():

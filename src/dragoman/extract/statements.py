@@ -24,7 +24,7 @@ from dragoman.codebook.sources import ANONYMITY, ANONYMITY_WORD, ASKING, SEEMING
 from dragoman.extract import labels
 from dragoman.extract.attributions import Attribution, attributions, runs
 from dragoman.extract.contents import Contents
-from dragoman.extract.origins import may_speak, quoted_by, source_by_syntax, source_kind, source_party
+from dragoman.extract.origins import may_speak, quoted_by, saying_of, source_by_syntax, source_kind, source_party
 from dragoman.extract.phrases import Tree, noun_phrase, phrase_head, tree_of
 from dragoman.extract.quotations import Quotation, quotations, share_inside, trimmed
 from dragoman.extract.quoted import quoted_words, whole
@@ -65,7 +65,7 @@ def statements(doc: Document) -> Document:
     read = attributions(scores, sense="ours", breaks=starts)
     read = whole(read, quoted_words(doc.text, [w.start for w in doc.words], quotes))
     found: list[_Found] = []
-    for a in read:
+    for a in _with_inner(read):
         if not _is_nobodys(doc, tree, a):
             found += _by_sentence(a, number)
     found = _with_speeches(tree, found, speeches(doc))
@@ -111,6 +111,17 @@ def sentence_numbers(sentences: Sequence[Sentence], n: int) -> list[int]:
     out = [0] * n
     for k, s in enumerate(sentences):
         out[s.first : s.last] = [k] * (s.last - s.first)
+    return out
+
+
+def _with_inner(read: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions; one whose whole content is another's source and cue ("said [he believes] that ...") says what
+    that other one does."""
+    out = []
+    for a in read:
+        told = set(a.content)
+        inner = next((b for b in read if b is not a and b.anchor in told and told <= {*b.source, *b.cue}), None)
+        out.append(replace(a, content=tuple(sorted({*told, *inner.content} - {*a.source, *a.cue}))) if inner else a)
     return out
 
 
@@ -199,6 +210,9 @@ def _statement(doc: Document, tree: Tree, quotes: tuple[Quotation, ...], f: _Fou
     if quoted:
         source = quoted
     cue = tree.span(a.cue[0], a.cue[-1]) if a.cue else None
+    saying = saying_of(tree, a.anchor, sentence) if quoted else None
+    if saying is not None:
+        cue = tree.span(saying, saying)
     kind = source_kind(doc, tree, source, labels.SOURCE[int(chance.argmax())])  # type: ignore[arg-type]
     if f.speech and f.speech.label:
         kind = "unnamed" if f.speech.label.of(doc.text).lower() in ASKING else "named"

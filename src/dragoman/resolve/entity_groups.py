@@ -70,6 +70,8 @@ class Groups:
         elif noun in words.STATE_GROUPS:
             if any(page.is_upper_start(i) for i in range(seen.first + 1, seen.last)) or {"'s", "’s"} & set(low):
                 return None  # "China's neighbours" are not China
+            if noun == "side" and number is None:
+                return None  # "the south side" is one
             wanted = "state"
         elif noun in words.PEOPLE_GROUPS:
             before = range(seen.first + 1, seen.head)

@@ -89,6 +89,7 @@ class Page:
             line += doc.text.count("\n", at, w.start)
             at = w.start
             self.line_of.append(line)
+        self.person_ends = {m.span.end for m in doc.mentions if m.kind == "person" and m.form == "name"}
         published = doc.report.published.when if doc.report.published else None
         self.earliest: date | None = published.earliest if published else None
         self.latest: date | None = published.latest if published else None
@@ -114,6 +115,14 @@ class Page:
 
     def is_upper_start(self, i: int) -> bool:
         return self.forms[i][:1].isupper()
+
+    def hyphened_from(self, i: int) -> int:
+        """The first word of a name that hyphens join and that ends with word `i` ("Aix-en-Provence"), else `i`."""
+        at = i
+        while at > 1 and self.forms[at - 1] == "-" and self.words[at - 1].end == self.words[at].start and (
+                self.words[at - 2].end == self.words[at - 1].start):
+            at -= 2
+        return at if self.is_upper_start(at) and self.is_upper_start(i) else i
 
     def phrase(self, first: int, last: int) -> str:
         """The text of words [first, last)."""

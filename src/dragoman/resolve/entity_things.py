@@ -252,7 +252,7 @@ class Things:
         """
         short = fold(text).removeprefix("the ")
         if short not in words.SHORT_BODIES:
-            return None
+            return self._of_united_nations(short, text)
         ending = " " + short
         found = {id(r): r for r in self.referents if r.kb and r.kind == "organisation" and any(
             fold(n).endswith(ending) for n in (r.name, *r.names))}
@@ -264,6 +264,13 @@ class Things:
             if body is not None:
                 return self.organisation(body, text)
         return None
+
+    def _of_united_nations(self, short: str, text: str) -> Referent | None:
+        """ "The Human Rights Council": a body that is known with "UN" before it, in a report that names them."""
+        if " " not in short or not self.spoken.names_united_nations:
+            return None
+        known = next((b for b in self._base.organisations(f"UN {short}") if b.state == "IGO"), None)
+        return self.organisation(known, text) if known else None
 
     def recognise(self, referent: Referent) -> None:
         """ "Congress", "the Senate", placed in a state: the known body of that name in that state, if there is one."""

@@ -34,11 +34,17 @@ _FORMAL = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms."))
 #: "Special Envoy on Norland Ada Berg": the state behind them is part of the title.
 _OVER = frozenset(("of", "on", "to", "for"))
 _BELONGING = frozenset(("of", "for", "at"))
+#: Prepositions behind what somebody issued, and words before them among which that is looked for.
+_OF_SPEECH = frozenset(("of", "by", "from", "on", "with", "to"))
+_SPEECH_REACH = 3
+_LOOSE_JOINTS = _OF_SPEECH | {"for", "and", "in", "at"}
 _AFTER_PLACE = frozenset(("to", "for", "in", "at", "on"))
 
 
 def name_start(page: Page, base: Base, first: int, last: int) -> int:
     """The first word of the bare name in a mention [first, last) of a person: what is before it is title."""
+    if last - first > 1 and page.low[page.hyphened_from(first)] in words.TITLE_NOUNS and page.forms[first - 1] == "-":
+        first += 1  # "Chairman-in-[Office Ada Berg]"
     at = last
     while at > first:
         low, form = page.low[at - 1], page.forms[at - 1]
@@ -118,6 +124,9 @@ def _left(page: Page, start: int, low: int) -> int:
         if form == ")" and at - 3 > low and page.forms[at - 3] == "(" and page.forms[at - 2].isupper():
             at -= 3  # "United Nations (UN) relief coordinator Ada Berg"
             continue
+        if at < start and (joined := page.hyphened_from(at)) < at:
+            at = max(low, joined)  # "Aix-en-Provence Mayor"
+            continue
         if form in _DASHES and at < len(page.words) and page.words[at].start > page.words[at - 1].end:
             break  # "BEIJING - Chinese President": a dateline, not the hyphen of "Vice-President"
         if not (form in _GLUE or word in words.TITLE_NOUNS or word in words.TITLE_INNER or form[:1].isupper()):
@@ -127,12 +136,30 @@ def _left(page: Page, start: int, low: int) -> int:
         if word in ("and", "&") and at - 2 >= low and page.low[at - 2] not in words.TITLE_NOUNS and (
                 page.low[at - 2] not in words.TITLE_INNER):
             break  # "Vikram Misri and Chinese Foreign Minister": what is before "and" is somebody else
+        if word in _OF_SPEECH and _is_speech(page, low, at - 1):
+            break  # "Statement of President Berg": what he issued is no part of his title
+        if word in _LOOSE_JOINTS and _is_person(page, at - 2):
+            break  # "Press Secretary Ada Berg on President Dahl's call": two persons
         at -= 1
     noun = next((i for i in range(at, start) if page.low[i] in words.TITLE_NOUNS), at)
     for i in range(noun - 1, at - 1, -1):
         if page.low[i] in _LOOSE:
             return i + 1  # "on Monday US Secretary of State": no title begins before a preposition
     return at
+
+
+def _is_speech(page: Page, low: int, at: int) -> bool:
+    """Whether the preposition at `at` joins to a text or speech: "Joint Statement of", "Remarks as Delivered by"."""
+    if page.low[at] == "of" and at > low and page.low[at - 1] in words.OCCASIONS:
+        return True  # "the Passing of Former Senator Berg"
+    return any(page.low[i] in words.SPEECH_NOUNS for i in range(max(low, at - _SPEECH_REACH), at)) and not any(
+        page.low[i] in words.TITLE_NOUNS for i in range(max(low, at - _SPEECH_REACH), at))
+
+
+def _is_person(page: Page, i: int) -> bool:
+    """Whether a word ends the name of a person, as the reader of names took it."""
+    is_none = page.low[i] in words.TITLE_NOUNS or page.low[i] in words.TITLE_INNER or page.low[i - 1] == "the"
+    return i > 0 and page.words[i].end in page.person_ends and not is_none
 
 
 def _behind(page: Page, last: int) -> tuple[int, int] | None:

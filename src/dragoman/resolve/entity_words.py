@@ -26,6 +26,14 @@ TITLE_NOUNS = _set(
     "organizer organiser member ombudsman superintendent inspector sheriff detective consul attaché attache nuncio "
     "lawmakers historian scholar researcher scientist physicist partner daughter son wife husband brother sister"
 )
+#: What somebody says or issues, as headlines of releases name it: "Statement by", "Readout of".
+SPEECH_NOUNS = _set(
+    "statement statements readout readouts remarks speech address toast testimony message letter transcript briefing "
+    "interview comment comments communique communiqué declaration release op-ed greetings condolences"
+)
+#: What befalls somebody: "the Passing of Former Senator Berg".
+OCCASIONS = _set("passing death visit election re-election inauguration assassination murder funeral resignation "
+                 "nomination confirmation appointment arrest release anniversary conviction detention")
 #: Lower-case words that may stand inside a title.
 TITLE_INNER = _set(
     "top senior deputy vice former then ex acting interim caretaker outgoing incoming new current sitting prime "

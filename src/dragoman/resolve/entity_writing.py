@@ -107,5 +107,9 @@ def _with_parties(doc: Document) -> Document:
         return replace(s, source=party(s.source) if s.source else None, via=tuple(map(party, s.via)),
                        addressee=party(s.addressee) if s.addressee else None)
 
-    return replace(doc, event_mentions=tuple(map(event, doc.event_mentions)),
-                   statements=tuple(map(statement, doc.statements)))
+    said = tuple(map(statement, doc.statements))
+    speaker = {s.id: s.source.entity for s in said if s.source}
+    # nobody is his own carrier: "Berg said he believes that ..."
+    said = tuple(replace(s, parent=None) if s.source and s.source.entity and s.parent
+                 and speaker.get(s.parent) == s.source.entity else s for s in said)
+    return replace(doc, event_mentions=tuple(map(event, doc.event_mentions)), statements=said)

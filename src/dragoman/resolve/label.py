@@ -6,7 +6,11 @@ never says more than the report. Parties go by their entities' names.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
+
 from dragoman.model import Document, EventMention, Party, ReportEvent, Span
+from dragoman.resolve.label_object import REACH, verb_object
 
 # What a bare infinitive needs before it where the report's own auxiliary is out of reach ("may meet Xi or call him"),
 # so that a plan does not read like a deed.
@@ -20,13 +24,15 @@ _AUXILIARY_FORMS = frozenset(
     "'s 're 've 'd 'll ’s ’re ’ve ’d ’ll wo ca need to ought get gets got".split())
 # Words before the verb among which its auxiliaries are looked for.
 _AUXILIARY_REACH = 8
-_COMPLEMENTS = frozenset({"obj", "xcomp"})
-# What is agreed, asked or refused is told in at most this many words, found within so many words of the verb.
-_LONGEST_COMPLEMENT = 7
-_COMPLEMENT_REACH = 14
-# A stretch that is cut short does not end in one of these.
-_LOOSE_ENDS = frozenset("the a an to of in on at by for from with and or that which its their his her as than".split())
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
+# Words from a verb to the party that a preposition ties to it.
+_FURTHEST_OBLIQUE = 40
+_OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
+# What may stand between two parties that the report joins by a preposition or a number, not by "and": "nations in every
+# region", "posts 7 and 8".
+_TYING = frozenset({"ADP", "NUM"})
+_TIED = _TYING | {"DET", "CCONJ"}
+_LONGEST_TIE = 3
 # Characters from a length of time to its noun ("of candid and constructive talks").
 _LONGEST_OF = 50
 # A party at most this many words behind the trigger is told in the report's own words ("visit to China").
@@ -67,23 +73,59 @@ def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: st
     partners = tuple(p for p in mention.actors if p not in subjects) if subjects else ()
     objects = (*partners, *mention.recipients)
     owned = _owned(doc, mention, mention.recipients)
-    tail = owned or _told(doc, mention, objects, names) or _joined(doc, objects, names)
+    tail = owned or _told(doc, mention, objects, names) or _aside(doc, mention, objects, names)
     # in the report's words: the Kremlin as a scene is not "Russia"
-    scene = _told(doc, mention, tuple(p for p in mention.place if p not in objects), {})
-    used = max([mention.trigger.end, *(p.span.end for p in objects if tail and p.span.start > mention.trigger.start)])
-    rest = "" if scene or owned else _complement(doc, mention, used)
+    is_aside = tail.endswith(")") and not owned
+    told_already = is_aside and not tail.startswith("(")
+    scene = "" if told_already else _told(doc, mention, tuple(p for p in mention.place if p not in objects), {})
+    used = max([mention.trigger.end, *(p.span.end for p in objects
+                                       if tail and not is_aside and p.span.start > mention.trigger.start)])
+    rest = "" if scene or owned or is_aside else verb_object(doc, mention.head, used)
     return " ".join(filter(None, (_joined(doc, subjects or mention.actors, names), verb, tail, scene, rest)))
+
+
+def _aside(doc: Document, mention: EventMention, objects: tuple[Party, ...], names: dict[str, str]) -> str:
+    """Recipients too far behind the verb to be told in the report's words: its object, and in brackets whom it is
+    about ("fired rounds (Sudland)"), but for those that are its object themselves."""
+    told = _joined(doc, objects, names)
+    if not told or any(_is_object(doc, mention.head, p) for p in objects):
+        return told
+    thing = verb_object(doc, mention.head, mention.trigger.end, until=min(p.span.end for p in objects))
+    missing = tuple(p for p in objects if " ".join(p.span.of(doc.text).split()) not in thing)
+    about = _joined(doc, missing, names)
+    by_preposition = [w for p in missing[:1] if (w := _preposition(doc, mention.head, p))]
+    if about and by_preposition:
+        return " ".join(filter(None, (thing, *by_preposition, about)))
+    return " ".join(filter(None, (thing, about and f"({about})")))
+
+
+def _preposition(doc: Document, verb: int, party: Party) -> str:
+    """The preposition that ties a party to the verb ("worked closely for years [with] partners"); "" for none."""
+    inside = [i for i, w in enumerate(doc.words[verb : verb + _FURTHEST_OBLIQUE], start=verb)
+              if party.span.start <= w.start < party.span.end]
+    tied = next((i for i in inside if doc.words[i].head == verb and doc.words[i].deprel.startswith("obl")), None)
+    case = [] if tied is None else [
+        w for w in doc.words[verb:tied] if w.head == tied and w.deprel == "case"]
+    return doc.text[case[0].start : case[-1].end].lower() if case else ""
+
+
+def _is_object(doc: Document, verb: int, party: Party) -> bool:
+    """Whether a party is the verb's object, or stands before it, or there is no syntax to tell."""
+    if party.span.start < doc.words[verb].start or doc.words[verb].deprel == "":
+        return True
+    return any(party.span.start <= w.start < party.span.end and w.head == verb and w.deprel in _OBJECTS
+               for w in doc.words[verb : verb + REACH])
 
 
 def _owned(doc: Document, mention: EventMention, recipients: tuple[Party, ...]) -> str:
     """The verb's object where a recipient is but its owner: "reaffirmed [Norland's commitment]", not "Norland"."""
     first = mention.head + 1
-    for n, word in enumerate(doc.words[first : first + _COMPLEMENT_REACH], start=first):
+    for n, word in enumerate(doc.words[first : first + REACH], start=first):
         if word.deprel != "nmod:poss" or not any(p.span.start <= word.start < p.span.end for p in recipients):
             continue
         owner = doc.words[word.head]
         if owner.head == mention.head and owner.deprel == "obj" and word.head > n:
-            return _complement(doc, mention, mention.trigger.end)
+            return verb_object(doc, mention.head, mention.trigger.end)
     return ""
 
 
@@ -98,37 +140,6 @@ def _with_auxiliaries(doc: Document, mention: EventMention) -> str:
         if word.head == mention.head and (negates or is_infinitive or helps):
             told += form if form.lower().startswith("n") and form[1:2] in "'’" else f" {form}"
     return f"{told} {mention.trigger.of(doc.text)}".strip()
-
-
-def _complement(doc: Document, mention: EventMention, begin: int) -> str:
-    """The verb's object or infinitive behind `begin`, in the report's words: "ties", "to lift sanctions"."""
-    last = min(len(doc.words), mention.head + 1 + _COMPLEMENT_REACH)
-    behind = [i for i in range(mention.head + 1, last) if doc.words[i].start >= begin]
-    for at in behind:
-        if doc.words[at].head != mention.head or doc.words[at].deprel not in _COMPLEMENTS:
-            continue
-        told: list[str] = []
-        first = next(i for i in behind if _is_under(doc, i, at))  # "agreed on Friday [to restore ties]"
-        for i in range(first, last):
-            form = doc.text[doc.words[i].start : doc.words[i].end]
-            if not _is_under(doc, i, at) or len(told) == _LONGEST_COMPLEMENT or not any(map(str.isalnum, form)):
-                break
-            told.append(form if doc.words[i].start > doc.words[i - 1].end or not told else f"\b{form}")
-        while told and told[-1].lower() in _LOOSE_ENDS:
-            told.pop()
-        return " ".join(told).replace(" \b", "")
-    return ""
-
-
-def _is_under(doc: Document, word: int, top: int) -> bool:
-    """Whether a word hangs from `top` in the tree."""
-    for _ in range(_COMPLEMENT_REACH):
-        if word == top:
-            return True
-        word = doc.words[word].head
-        if word < 0:
-            return False
-    return False
 
 
 def _nominal(doc: Document, mention: EventMention, names: dict[str, str]) -> str:
@@ -177,12 +188,31 @@ def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], name
 def _joined(doc: Document, parties: tuple[Party, ...], names: dict[str, str]) -> str:
     printed = [" ".join(p.span.of(doc.text).split()) for p in parties]
     called = [" ".join((names.get(p.entity or "") or w).split()) for p, w in zip(parties, printed, strict=True)]
+    ties = [_tie(doc, a, b) for a, b in pairwise(parties)]
+    for n in range(len(ties) - 1, -1, -1):
+        if ties[n] and called[n] != called[n + 1]:
+            called[n : n + 2] = [f"{called[n]} {ties[n]} {called[n + 1]}"]
+            printed[n : n + 2] = [f"{printed[n]} {ties[n]} {printed[n + 1]}"]
     # whoever is named within another party's name stands there already: "President Berg and allies"
     told = list(dict.fromkeys(
         name for name, words in zip(called, printed, strict=True)
         if not any(other != name and (_lists(other, name) or _lists(other, words)) for other in called)))
     *rest, last = told or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def _tie(doc: Document, party: Party, other: Party) -> str:
+    """The words that make one phrase of two parties, "" where there are none: "and" alone lists them."""
+    first = bisect_left(doc.words, party.span.end, key=lambda w: w.start)
+    last = bisect_left(doc.words, other.span.start, key=lambda w: w.start)
+    between = doc.words[first:last]
+    if not 0 < len(between) <= _LONGEST_TIE or between[0].upos not in _TYING or any(
+            w.upos not in _TIED for w in between):
+        return ""
+    if between[0].upos == "ADP" and not (
+            other.span.start <= doc.words[between[0].head].start < other.span.end):
+        return ""  # "Berg on the Sudland vote": the preposition is another word's
+    return " ".join(doc.text[between[0].start : between[-1].end].split())
 
 
 def _lists(whole: str, name: str) -> bool:
