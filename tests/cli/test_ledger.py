@@ -185,6 +185,7 @@ def test_rebuild_and_doctor(run: Callable, db: str) -> None:
         (["events", "--since", "yesterday", "--db", "DB"], 2, "write it as 2023-06-19"),
         (["events", "--page", "zzz", "--limit", "5", "--db", "DB"], 2, "not a page token"),
         (["said", "Nobody At All", "--db", "DB"], 5, "names anybody so"),
+        (["actor", "Secretary of State", "--db", "DB"], 5, "say of which one, as in"),
         (["judge", "r1#m1", "--db", "DB"], 2, "two ids and a verdict"),
         (["changes", "--since", "soon", "--db", "DB"], 2, "not a moment"),
         (["undo", "9", "--db", "DB"], 5, "list them with `judge`, `redate` or `identify` with --list"),

@@ -9,6 +9,7 @@ import typer
 
 from dragoman.cli._kb import KB, with_facts
 from dragoman.cli._ledger import DB, FORMAT, Column, Format, chosen, day, opened, print_json, print_rows, row_day
+from dragoman.cli._progress import counted
 from dragoman.errors import LedgerFault, NotFound
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ def register(app: typer.Typer) -> None:
 
 
 def actor(
-    name: str = typer.Argument(help='Name of a person, state or body, an office ("French president"), a key (Q...).'),
+    name: str = typer.Argument(help='Name of a person, state or body, a state and office ("French president"), a key.'),
     on: str | None = typer.Option(None, "--on", metavar="DATE", help="Only what holds on that day."),
     format: Format | None = FORMAT,
     db: str | None = DB,
     kb: list[str] = KB,
 ) -> None:
-    """Show what is known of somebody or of an office: offices and days, events, statements, whom they met.
+    """Show what is known of somebody or of a state's office: offices and days, events, statements, whom they met.
 
     Offices come from the knowledge base and from the reports; the rest from the ledger, where there is one.
     """
@@ -70,7 +71,7 @@ def _print(found: Dossier) -> None:
     who = found.who
     day_ = f", on {found.on.isoformat()}" if found.on else ""
     console.print(Text(f"{who.name}{day_}", style="bold"))
-    facts = [who.kind or "", who.state or "", who.key, f"{who.reports} reports"]
+    facts = [who.kind or "", who.state or "", who.key, counted(who.reports, "report")]
     console.print("  ".join(f for f in facts if f))
     if len(found.names) > 1:
         console.print(f"also written: {', '.join(n for n in found.names if n != who.name)}")

@@ -10,6 +10,7 @@ from dragoman.kb.base import Base
 from dragoman.kb.facts import split_office
 from dragoman.kb.nouns import Person, Spell
 from dragoman.kb.roles import office_class
+from dragoman.kb.terms import by_office
 from dragoman.names import fold
 
 
@@ -40,9 +41,11 @@ def office_table(base: Base, name: str, on: date | None = None) -> tuple[OfficeR
     spells = _spells(base, name, on)
     if spells is None:
         near = ", ".join(p.name for p in nearest(base, name))
+        if office_class(name) and not near:
+            raise NotFound(name, "many states have such an office", 'say of which one, as in "French president"')
         raise NotFound(name, "no person, office or state of that name is known",
                        f"nearest: {near}" if near else "write a whole name, or an office with its state")
-    kept = [s for s in spells if on is None or s.covers(on)]
+    kept = [s for s in by_office(base, spells) if on is None or s.covers(on)]
     kept.sort(key=lambda s: (s.start or date.min, s.end or date.max, s.person.name, s.office))
     return tuple(
         OfficeRow(s.person.name, s.person.qid, s.state, s.office, s.start, s.end, s.last_seen, s.source) for s in kept

@@ -9,16 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.errors import NotFound
-from dragoman.merge.record import LOCAL
 from dragoman.store.query import EventQuery
 from dragoman.store.rows import EventRow, Named, StatementRow
 from dragoman.store.verdicts import VerdictRow
+from dragoman.views.offices import Office, offices
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-    from dragoman.store.ask_people import OfficeSeen
-
 # A dossier shows so many of each; `dragoman events --actor` and `said` show all.
 _SHOWN = 50
 # Meetings looked through for whom they met.
@@ -35,16 +32,6 @@ class Counterpart:
     state: str | None
     meetings: int
     last: date | None  #: of the last meeting whose day is known; None where no meeting's is
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office and when it was held, with where that is known from."""
-
-    title: str
-    start: date | None
-    end: date | None
-    source: str  #: "kb", or how many reports say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +77,7 @@ def dossier(connection: Connection, name: str, *, on: date | None = None) -> Dos
         who=who,
         also=tuple(also),
         names=ask_people.names_of(connection, keys),
-        offices=_offices(ask_people.offices_seen(connection, keys), who, on),
+        offices=offices(ask_people.offices_seen(connection, keys), who.key, who.name, on),
         events=ask_events.event_page(connection, query, limit=_SHOWN, page=None).items,
         statements=statements.items,
         met=_met(meetings.items, who.key),
@@ -98,27 +85,6 @@ def dossier(connection: Connection, name: str, *, on: date | None = None) -> Dos
         verdicts=tuple(verdicts.about(connection, who.key)),
         on=on,
     )
-
-
-def _offices(seen: Sequence[OfficeSeen], who: Named, on: date | None) -> tuple[Office, ...]:
-    printed = tuple(
-        Office(o.office, o.first, o.last, f"{o.reports} report{'s' if o.reports != 1 else ''}") for o in seen
-    )
-    offices = (*_held(who.key, who.name), *printed)
-    if on is None:
-        return offices
-    return tuple(o for o in offices if (o.start or date.min) <= on <= (o.end or date.max))
-
-
-def _held(key: str, name: str) -> tuple[Office, ...]:
-    """Offices after the knowledge base, for people it holds."""
-    if key.startswith(LOCAL):
-        return ()
-    from dragoman.kb import default
-
-    base = default()
-    people = [p for p in base.find_people(name) if p.qid == key]
-    return tuple(Office(s.office, s.start, s.end, "kb") for p in people for s in base.spells(p))
 
 
 def _met(meetings: Sequence[EventRow], key: str) -> tuple[Counterpart, ...]:
