@@ -241,3 +241,12 @@ def test_a_hyphened_name_in_a_title_stays_whole() -> None:
     found = who(entities(doc), "Oda Ingenstad")
     assert found is not None
     assert found.office == "Aix-en-Provence Mayor"
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("the visiting diplomat", "Oda Ingenstad"), ("the visiting president", None), ("a visiting diplomat", None),
+])
+def test_a_visitor_is_the_one_who_holds_such_an_office(words: str, expected: str | None) -> None:
+    found = who(read("Swedish Prime Minister [Ola Dunn|PER] received Norwegian Foreign Minister [Oda Ingenstad|PER] "
+                     f"before [{words}|PER:nominal] left."), words)
+    assert (found.name if found and found.name == "Oda Ingenstad" else None) == expected

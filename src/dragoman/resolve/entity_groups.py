@@ -24,7 +24,8 @@ _BETWEEN = frozenset((",", "and", "&", "or", "as", "well", "the", "both", "of", 
 #: What the members of a group of officials have to be; a word that is not here asks for any person.
 _PRINCIPALS = PROMINENT | {"secretary_general", "finance_minister", "interior_minister", "trade_minister", "speaker",
                            "council_president", "vice_head", "deputy_foreign_minister"}
-_OFFICES = {
+#: Offices of those whom a plural noun means.
+OFFICES = {
     "diplomats": frozenset(("foreign_minister", "party_foreign_chief", "top_diplomat", "eu_foreign_chief")),
     "ministers": frozenset(("foreign_minister", "defence_minister", "finance_minister", "interior_minister",
                             "trade_minister", "head_of_government")),
@@ -90,7 +91,7 @@ class Groups:
                                                         "parties", "countries", "nations", "states", "leaders"))):
             return None
         if number is None and noun in _ALL_PRESENT:
-            members, why = self._present(seen, _OFFICES.get(noun))
+            members, why = self._present(seen, OFFICES.get(noun))
             if len(members) > 2:
                 return self.group(members, page.phrase(seen.first, seen.last), why)
         members, why = self._members(seen, wanted, number or 2, noun)
@@ -111,7 +112,7 @@ class Groups:
 
     def _members(self, seen: Seen, wanted: str, number: int, noun: str) -> tuple[list[Referent], str]:
         here = [m for m in self._mentions if m.first < seen.first and m.referent is not None]
-        offices = _OFFICES.get(noun)
+        offices = OFFICES.get(noun)
         if wanted == "any":  # "The two": persons sooner than the states spoken of between
             for back in range(_PERSONS_FIRST):
                 inside = [m for m in here if m.sentence == seen.sentence - back]

@@ -15,7 +15,7 @@ from dragoman.kb.roles import EXCLUSIVE
 from dragoman.model import EntityKind
 from dragoman.resolve import entity_words as words
 from dragoman.resolve.entity_context import Context, nearest
-from dragoman.resolve.entity_groups import Groups
+from dragoman.resolve.entity_groups import OFFICES, Groups
 from dragoman.resolve.entity_link import STANDS_FOR
 from dragoman.resolve.entity_order import Order
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
@@ -28,6 +28,7 @@ _GROUP_REACH = 3
 #: "The country" and "the city" take up one named at most so many sentences back.
 _COUNTRY_REACH = 2
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
+_VISITING = frozenset(("visiting", "touring", "arriving"))
 _UNNAMED = frozenset(("official", "officer", "analyst", "expert", "diplomat", "source", "lawmaker", "aide", "adviser"))
 _SINGLE = frozenset(("vice_head", "crown_prince", "speaker"))
 #: Offices of those who are "the Polish leader".
@@ -229,6 +230,9 @@ class Nominals:
     # 2. and 3.
     def _person(self, seen: Seen, title: Title, head: str) -> Referent | None:
         classes = STANDS_FOR.get(title.office or "", (title.office,) if title.office else ())
+        visitor = self._visitor(seen, head)
+        if visitor is not None:
+            return visitor
         if self.is_indefinite(seen) or title.is_former or (head in _UNNAMED and not title.office):
             return None
         if classes and title.state:
@@ -277,6 +281,17 @@ class Nominals:
                 state = self._main_state  # "the President", as the papers of one state write
             return self._holder(classes, state, title.words) if state else None
         return None
+
+    def _visitor(self, seen: Seen, head: str) -> Referent | None:
+        """ "The visiting diplomat": the one person of this sentence and the last who holds an office of that kind."""
+        offices = OFFICES.get(f"{head}s")
+        is_visiting = bool(_VISITING & set(self._page.low[seen.first : seen.head]))
+        if offices is None or not is_visiting or not self._is_definite(seen):
+            return None
+        near = (m for k in (seen.sentence - 1, seen.sentence) for m in self._order.of_sentence(k))
+        found = {id(m.referent): m.referent for m in near if m.first < seen.first and m.referent is not None
+                 and m.referent.kind == "person" and m.form == "name" and m.referent.office_class in offices}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _may_be(self, referent: Referent, seen: Seen, local: str | None) -> bool:
         """Somebody of another line only where this line speaks of no other state: lists of news items are read so."""

@@ -90,7 +90,7 @@ def _aside(doc: Document, mention: EventMention, objects: tuple[Party, ...], nam
     told = _joined(doc, objects, names)
     if not told or any(_is_object(doc, mention.head, p) for p in objects):
         return told
-    thing = verb_object(doc, mention.head, mention.trigger.end, until=min(p.span.end for p in objects))
+    thing = verb_object(doc, mention.head, mention.trigger.end, until=max(p.span.end for p in objects))
     missing = tuple(p for p in objects if " ".join(p.span.of(doc.text).split()) not in thing)
     about = _joined(doc, missing, names)
     by_preposition = [w for p in missing[:1] if (w := _preposition(doc, mention.head, p))]
