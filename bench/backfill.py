@@ -97,34 +97,37 @@ def _items(archive: Path, count: int) -> list[Item]:
 
 def _encode_shares(archive: Path, count: int) -> tuple[float, float]:
     """Of the processor time from page to document: the stage `encode`, and the network's forward passes in it."""
-    from dragoman.extract.encode import Encoder
+    from dragoman.extract.encode import Encoder, Encoding
     from dragoman.pipeline import annotate
 
     spent = {"encode": 0.0, "run": 0.0}
-    plain: dict[str, Callable[..., Any]] = {name: getattr(Encoder, name) for name in spent}
+    plain: list[tuple[type, str, str, Callable[..., Any]]] = [
+        (owner, name, stage, getattr(owner, name))
+        for owner, name, stage in ((Encoder, "begin", "encode"), (Encoding, "scores", "encode"), (Encoder, "run", "run"))
+    ]
 
-    def timed(name: str) -> Callable[..., Any]:
-        def call(self: Encoder, *arguments: Any) -> Any:
+    def timed(stage: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
             start = time.process_time()
             try:
-                return plain[name](self, *arguments)
+                return method(*arguments)
             finally:
-                spent[name] += time.process_time() - start
+                spent[stage] += time.process_time() - start
 
         return call
 
     items = _items(archive, count)
     annotated(_reports(items[:1]), annotate)  # load the model
-    for name in spent:
-        setattr(Encoder, name, timed(name))
+    for owner, name, stage, method in plain:
+        setattr(owner, name, timed(stage, method))
     try:
         start = time.process_time()
         for item in items:
             annotated(_reports([item]), annotate)
         whole = time.process_time() - start
     finally:
-        for name, method in plain.items():
-            setattr(Encoder, name, method)
+        for owner, name, _, method in plain:
+            setattr(owner, name, method)
     return spent["encode"] / whole, spent["run"] / whole
 
 
