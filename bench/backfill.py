@@ -101,10 +101,10 @@ def _encode_shares(archive: Path, count: int) -> tuple[float, float]:
     from dragoman.pipeline import annotate
 
     spent = {"encode": 0.0, "run": 0.0}
-    plain: list[tuple[type, str, str, Callable[..., Any]]] = [
-        (owner, name, stage, getattr(owner, name))
-        for owner, name, stage in ((Encoder, "begin", "encode"), (Encoding, "scores", "encode"), (Encoder, "run", "run"))
-    ]
+    parts: tuple[tuple[type, str, str], ...] = (
+        (Encoder, "begin", "encode"), (Encoding, "scores", "encode"), (Encoder, "run", "run"),
+    )
+    plain = [(owner, name, stage, getattr(owner, name)) for owner, name, stage in parts]
 
     def timed(stage: str, method: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:
