@@ -87,6 +87,17 @@ def test_a_report_that_the_ledger_refuses_is_a_failure_though_others_are_added(
     assert done.code == 3
 
 
+def test_another_text_under_one_id_is_refused_in_the_same_file_too(
+    run: Callable, folder: Path, tmp_path: Path
+) -> None:
+    lines = [{"id": "a", "text": text} for text in (ENGLISH, f"{ENGLISH} Talks went on.", ENGLISH)]
+    (folder / "wire.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
+    done = run("add", str(folder), "--db", str(tmp_path / "x.db"))
+    assert "1 added, 1 known already, 1 not added" in done.out
+    assert "the ledger holds another text under this id" in done.err
+    assert done.code == 3
+
+
 def test_an_empty_folder_is_no_failure_but_told(run: Callable, folder: Path, tmp_path: Path) -> None:
     done = run("add", str(folder), "--db", str(tmp_path / "x.db"))
     assert done.code == 0

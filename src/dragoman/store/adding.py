@@ -25,14 +25,15 @@ from dragoman.store.connect import reading, writing
 from dragoman.store.outlets import state_of
 from dragoman.store.rebuild import rebuild
 from dragoman.store.verdicts import as_dated
-from dragoman.store.write import Written, is_known, keep_reading, keep_run, write
+from dragoman.store.write import Written, digest_of, is_known, keep_reading, keep_run, other_text, write
 
 _LOG = logging.getLogger("dragoman")
 
 Reader = Callable[[Iterable[Report]], Iterator[Document]]
 Notify = Callable[["Progress"], None]
 
-# Reports read at once: the encoder works on batches, and a crash costs at most this much reading.
+# Reports that are looked up in the ledger together, in one transaction, before any of them is read. Reading itself
+# gains nothing from a batch: the encoder runs each window by itself.
 BATCH = 32
 # Long batches keep other writers waiting; after so many seconds what is there is committed.
 COMMIT_SECONDS = 2.0
@@ -181,7 +182,7 @@ def _fresh(
         for item in batch:
             report = item.report if isinstance(item, Document) else item
             try:
-                known = is_known(connection, report) or report.id in found
+                known = is_known(connection, report) or _is_same(found.get(report.id), report)
             except DragomanError as error:
                 tally.refused.append(Refused(report.source or report.id, str(error)))
                 continue
@@ -190,6 +191,20 @@ def _fresh(
             else:
                 found[report.id] = item
     return list(found.values())
+
+
+def _is_same(before: Report | Document | None, report: Report) -> bool:
+    """Whether the report came before in the same batch.
+
+    Raises:
+        BadInput: another text came under its id.
+    """
+    if before is None:
+        return False
+    other = before.report if isinstance(before, Document) else before
+    if digest_of(other) != digest_of(report):
+        raise other_text(report.id)
+    return True
 
 
 def _documents(items: Iterable[Report | Document], read: Reader, tally: _Tally) -> Iterator[Document]:

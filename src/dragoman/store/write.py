@@ -42,9 +42,14 @@ def is_known(connection: Connection, report: Report) -> bool:
     table = tables.reports.c
     digest = connection.execute(select(table.digest).where(table.id == report.id)).scalar()
     if digest is not None and digest != digest_of(report):
-        raise BadInput(report.id, "the ledger holds another text under this id",
-                       "give it an id of its own, or none: ids are then made from the text")
+        raise other_text(report.id)
     return digest is not None
+
+
+def other_text(id: str) -> BadInput:
+    """What to tell of a report under whose id another text is kept."""
+    return BadInput(id, "the ledger holds another text under this id",
+                    "give it an id of its own, or none: ids are then made from the text")
 
 
 def write(connection: Connection, document: Document, *, now: datetime, outlet_state: str | None = None) -> Written:
