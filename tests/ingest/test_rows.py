@@ -53,6 +53,21 @@ def test_usual_names_need_no_column() -> None:
     assert only_report(line(headline=TITLE, body=TEXT), "a.jsonl").title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [(True, "true"), (5, "5"), (None, "null"), ({"a": TEXT}, "an object"), ([1, 2], "a list")]
+)
+@pytest.mark.parametrize("field", ["text", "body", "html"])
+def test_a_text_field_without_text_is_named_as_such(field: str, value: object, shown: str) -> None:
+    error = fault(line(id=7, **{field: value}), "a.jsonl")
+    assert f"its field {field!r} is no text but {shown}" in str(error)
+
+
+def test_a_page_serves_where_the_text_is_none() -> None:
+    paragraphs = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    report = only_report(line(text=None, html=f"<html><body><article>{paragraphs}</article></body></html>"), "a.jsonl")
+    assert PARAGRAPHS[0] in report.text
+
+
 def test_a_missing_text_field_names_what_there_is() -> None:
     error = fault(line(headline=TITLE, corps=TEXT), "a.jsonl")
     assert "has no field 'text' (it has: headline, corps)" in str(error)

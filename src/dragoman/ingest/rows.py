@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeGuard
 
 from dragoman.errors import BadInput
 from dragoman.ingest.decode import decode
@@ -16,6 +16,11 @@ from dragoman.ingest.item import Failure, Item, Options, failure
 from dragoman.ingest.record import FIELDS, column_of
 from dragoman.ingest.sniff import HEAD, suffix
 from dragoman.ingest.streams import Peekable, bounded_lines, read_bounded
+
+#: Fields that hold the report itself; a number in them is none.
+_TEXTS = ("text", "html")
+#: Characters of a wrong value that are shown.
+_SHOWN = 40
 
 
 def read_json_lines(stream: Peekable, source: str, options: Options) -> Iterator[Item | Failure]:
@@ -105,7 +110,7 @@ def _records(found: Any, where: str, options: Options) -> Iterator[Item | Failur
 
 
 def _has_text(record: Mapping[str, Any], options: Options) -> bool:
-    return any(column_of(list(record), field, options) in record for field in ("text", "html"))
+    return any(column_of(list(record), field, options) in record for field in _TEXTS)
 
 
 def _item(record: Any, where: str, options: Options) -> Item | Failure:
@@ -115,14 +120,22 @@ def _item(record: Any, where: str, options: Options) -> Item | Failure:
         )
     names = [str(n) for n in record]
     fields = {}
+    no_text: tuple[str, Any] | None = None
     for field in FIELDS:
         column = column_of(names, field, options)
         value = record.get(column) if column is not None else None
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        if isinstance(value, str):
+            fields[field] = value
+        elif field in _TEXTS and not _is_strings(value):
+            if column in record:
+                no_text = no_text or (str(column), value)
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
             fields[field] = str(value)
-        elif isinstance(value, list) and all(isinstance(v, str) for v in value):
+        elif _is_strings(value):
             fields[field] = ("\n\n" if field == "text" else ", ").join(value)
     if "text" not in fields and "html" not in fields:
+        if no_text is not None:
+            return failure(where, _is_no_text(where, *no_text))
         return failure(where, _no_text(where, names, options, _longest(record)))
     if not fields.get("text", "").strip() and fields.get("html", "").strip():
         return Item(
@@ -136,6 +149,19 @@ def _item(record: Any, where: str, options: Options) -> Item | Failure:
             charset="utf-8",
         )
     return Item(where, "record", fields=fields)
+
+
+def _is_strings(value: Any) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+def _is_no_text(where: str, column: str, value: Any) -> BadInput:
+    shown = "a list" if isinstance(value, list) else "an object" if isinstance(value, Mapping) else json.dumps(value)
+    return BadInput(
+        where,
+        f"its field {column!r} is no text but {shown[:_SHOWN]}",
+        "give the report's text there, or name the field that holds it, such as --column text=NAME",
+    )
 
 
 def _longest(record: Mapping[str, Any]) -> str | None:
