@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from dragoman.archive import Summary
+from dragoman.archive import Backfill, Summary
 from dragoman.cli import add, backfill, follow
 from dragoman.errors import BadInput, BadQuestion, FetchFault, NotEnglish, NotFound
 
@@ -107,8 +107,28 @@ def test_wrong_arguments_say_what_is_right(tmp_path: Path) -> None:
         assert isinstance(done.exception, BadQuestion)
         assert said in str(done.exception)
     done = CliRunner().invoke(app(), ["backfill", str(tmp_path)])
+    assert isinstance(done.exception, BadQuestion)
+    assert f"as in `dragoman backfill {tmp_path} shards/`" in str(done.exception)
+    done = CliRunner().invoke(app(), ["backfill"])
     assert done.exit_code == 2
     assert "Missing argument" in done.output
+
+
+def test_addresses_of_the_local_network_are_fetched_where_that_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_SETTINGS", str(tmp_path / "none.toml"))
+    seen: list[bool] = []
+
+    def run(job: Backfill, **_: object) -> Summary:
+        seen.append(job.options.allow_private)
+        return Summary()
+
+    monkeypatch.setattr("dragoman.archive.backfill", run)
+    for more in ([], ["--allow-private"]):
+        done = CliRunner().invoke(app(), ["backfill", str(tmp_path), str(tmp_path / "out"), *more])
+        assert done.exit_code == 0, done.output
+    assert seen == [False, True]
 
 
 def test_of_shards_of_two_runs_one_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from dragoman.cli._progress import Live, counted, duration
-from dragoman.cli._sources import ANY_LANGUAGE, COLUMN, OUTLET, PUBLISHED
+from dragoman.cli._sources import ALLOW_PRIVATE, ANY_LANGUAGE, COLUMN, OUTLET, PUBLISHED
 from dragoman.errors import BadInput, BadQuestion, NotEnglish
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def register(app: typer.Typer) -> None:
 
 
 def backfill(
-    sources: list[str] = typer.Argument(metavar="SOURCE", help="Files, folders and addresses with reports."),
+    sources: list[str] | None = typer.Argument(
+        None, metavar="SOURCE...", help="Files, folders and addresses with reports.", show_default=False
+    ),
     out: str = typer.Argument(metavar="OUT", help="Folder for the shards."),
     engine: Engine = typer.Option(Engine.local, help="Processes of this machine, or a Ray cluster."),
     workers: int | None = typer.Option(None, help="Processes or actors. Default: one per core."),
@@ -42,6 +44,7 @@ def backfill(
     published: str | None = PUBLISHED,
     column: list[str] = COLUMN,
     any_language: bool = ANY_LANGUAGE,
+    allow_private: bool | None = ALLOW_PRIVATE,
 ) -> None:
     """Read archives of any size into Parquet shards: web archives, JSON Lines, CSV, zip, tar, folders.
 
@@ -56,7 +59,14 @@ def backfill(
 
     if engine is Engine.local and (gpus or address):
         raise BadQuestion("--gpus" if gpus else "--address", "is for Ray", "add --engine ray, or leave it out")
-    options = reading_options(outlet=outlet, published=published, column=column, any_language=any_language)
+    if not sources:  # a parser gives the only path to the last argument
+        raise BadQuestion(
+            out, "is one path, and two are needed: what to read and the folder for the shards",
+            f"as in `dragoman backfill {out} shards/`",
+        )  # fmt: skip
+    options = reading_options(
+        outlet=outlet, published=published, column=column, any_language=any_language, allow_private=allow_private
+    )
     check_sources(sources)
     job = Backfill(
         sources=tuple(sources),
