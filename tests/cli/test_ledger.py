@@ -149,6 +149,16 @@ def test_said_search_changes_watch_actor_review(run: Callable, db: str) -> None:
     assert run("watch", "add", "visits", "--status", "scheduled", "--db", db).code == 0
     assert run("watch", "news", "visits", "--db", db).out == ""
     assert rows(run("watch", "list", "--db", db).out)[0]["name"] == "visits"
+    assert run("watch", "add", "two", "--pair", "CHN", "RUS", "--type", "CONSULT", "--db", db).code == 0
+    listed = " ".join(run("watch", "list", "--db", db, "--format", "table").out.split())
+    assert "status: scheduled" in listed
+    assert "pair: CHN, RUS; type: CONSULT" in listed
+    on_a_day = run("actor", "Lavrov", "--on", "2001-01-01", "--db", db, "--format", "table").out
+    assert "Events: nothing found" in on_a_day
+    assert "\nnothing found" not in on_a_day
+    assert "1 report, 1 independent source" in run(
+        "show", rows(run("events", "--status", "scheduled", "--db", db).out)[0]["id"], "--db", db, "--format", "table"
+    ).out
     assert run("watch", "end", "visits", "--db", db).code == 0
     assert rows(run("actor", "Lavrov", "--db", db).out)[0]["who"]["reports"] == 2
     assert rows(run("review", "--db", db).out)[0]["people"][0]["name"] == "Ana Prado"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dragoman.cli._ledger import DB, FORMAT, SINCE, UNTIL, Column, Format, chosen, day, opened, print_rows
+from dragoman.cli._ledger import DB, FORMAT, SINCE, UNTIL, Column, Format, cell, chosen, day, opened, print_rows
 from dragoman.cli._pair import PairCommand
 
 if TYPE_CHECKING:
@@ -83,7 +83,11 @@ def _question(watch: Watch) -> str:
     query = watch.query
     empty = type(query)()
     set_ = [f.name for f in fields(query) if getattr(query, f.name) != getattr(empty, f.name)]
-    return "; ".join(f"{name}: {getattr(query, name)}" for name in set_) or "every event"
+    return "; ".join(f"{name}: {_in_words(getattr(query, name))}" for name in set_) or "every event"
+
+
+def _in_words(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else cell(value)
 
 
 _COLUMNS: tuple[Column, ...] = (
