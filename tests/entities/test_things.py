@@ -295,3 +295,21 @@ def test_one_side_of_a_border_is_not_both_states() -> None:
     doc = read("[Norway|STATE] and [Sweden|STATE] talked. A shell hit [the south side|PLACE:nominal].")
     found = who(doc, "the south side")
     assert found is None or not found.members
+
+
+@pytest.mark.parametrize("words", ["The Human Rights Council", "Human Rights Council"])
+def test_an_organ_of_states_is_of_no_single_one(words: str) -> None:
+    found = who(read("[Norway|STATE] is out. [The [Human Rights Council|ORG]|ORG:nominal] met."), words)
+    assert found is not None
+    assert found.state == "IGO"
+
+
+def test_a_name_behind_the_is_the_body_of_that_name() -> None:
+    doc = read("[UN|ORG] envoys left the [Human Rights Council|ORG]. [The [UN Security Council|ORG]|ORG:nominal] met.")
+    assert [who(doc, w) for w in ("The UN Security Council",)] == [who(doc, "UN Security Council")]
+
+
+def test_a_national_body_is_not_the_one_of_all_nations() -> None:
+    found = who(read("[Norway|STATE] convened its [National Security Council|ORG]."), "National Security Council")
+    assert found is not None
+    assert found.state != "IGO"

@@ -135,6 +135,9 @@ class Nominals:
         if whose is not None:
             return whose
         for other in self._names_ending.get(seen.last, ()):
+            if other.first == seen.first + 1 and page.low[seen.first] == "the" and other.referent is not None and (
+                    other.referent.kind == "organisation" and other.last - other.first > 1):
+                return other.referent  # "the [Human Rights Council]"
             if seen.first < other.first and other.referent is not None and other.referent.kind == "person":
                 before = range(seen.first, other.first)
                 if all(page.low[i] != "and" and (page.is_upper_start(i) or _is_title_word(page, i)

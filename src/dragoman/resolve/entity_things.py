@@ -341,7 +341,8 @@ class Things:
     def _unknown(self, seen: Seen, text: str, first: int, last: int) -> Referent:
         """A name that no table has: its state is the one in the name, or the one of its "of" or comma phrase."""
         page, base = self._page, self._base
-        state, _ = ("IGO", None) if _LED.search(text) else state_in(page, base, first, last)
+        is_shared = _LED.search(text) or fold(text).removeprefix("the ") in words.IGO_ORGANS
+        state, _ = ("IGO", None) if is_shared else state_in(page, base, first, last)
         ship = next((_SHIPS[w] for w in page.forms[max(0, first - 1) : first + 1] if w in _SHIPS), None)
         state = ship or state
         why = f"{state} stands in the name" if state else "named in the report"

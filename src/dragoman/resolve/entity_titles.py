@@ -294,6 +294,8 @@ def _is_shared(page: Page, base: Base, first: int, size: int, code: str) -> bool
 
 def _is_longer_name(page: Page, base: Base, i: int) -> bool:
     low = page.low[i]
+    if low == "national" and page.is_upper_start(i):
+        return True  # the National Security Council is one state's
     if i == page.sentence_bounds(i)[0] or low in _MEMBERS:
         return False
     return page.is_upper_start(i) and low not in words.TITLE_NOUNS and low not in words.TITLE_INNER and (

@@ -152,6 +152,14 @@ SHORT_BODIES = {
     "house of commons": (("GBR", "British"),), "general assembly": (("IGO", "UN"),), "army": (("USA", "US"),),
     "navy": (("USA", "US"),), "air force": (("USA", "US"),), "state department": (("USA", "US"),),
 }
+#: Organs of international organisations, which no state has, by their short names.
+IGO_ORGANS = frozenset((
+    "security council", "human rights council", "economic and social council", "trusteeship council",
+    "peacebuilding commission", "international law commission", "human rights committee", "north atlantic council",
+    "venice commission", "committee of ministers", "peace and security council", "world health assembly",
+    "conference on disarmament", "permanent council", "parliamentary assembly",
+    "counter-terrorism committee", "military staff committee",
+))
 #: First words of names that parties of many states share: the Democratic Party, the Labour Party.
 PARTY_WORDS = _set("democratic labour labor republican conservative communist socialist liberal green national "
                    "people's social progressive workers progress reform freedom justice independence unity christian")

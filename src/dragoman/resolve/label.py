@@ -68,7 +68,9 @@ def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: st
     if tag == "VBN" and not subjects and any(p.span.end <= mention.trigger.start for p in mention.recipients):
         # passive: "the crossing was closed by Pakistan"
         agent = _joined(doc, mention.actors, names)
-        return " ".join(filter(None, (_joined(doc, mention.recipients, names), verb, agent and f"by {agent}")))
+        # "was expelled from the council": whatever the network took for the doer
+        case = next((w for p in mention.actors if (w := _preposition(doc, mention.head, p))), "by")
+        return " ".join(filter(None, (_joined(doc, mention.recipients, names), verb, agent and f"{case} {agent}")))
     # Whoever meets or talks with the subject stands behind the verb: "Xi received Blinken".
     partners = tuple(p for p in mention.actors if p not in subjects) if subjects else ()
     objects = (*partners, *mention.recipients)
