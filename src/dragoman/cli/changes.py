@@ -57,6 +57,6 @@ _COLUMNS: tuple[Column, ...] = (
     ("id", lambda c: c.row.id),
 )
 _NARROW: tuple[Column, ...] = (
-    ("when", lambda c: f"{row_day(c.row)}\n{c.row.status}"),
+    ("when", lambda c: f"{row_day(c.row) or 'day unknown'}\n{c.row.status}"),
     ("what", lambda c: "\n".join(filter(None, (f"{c.kind}: {c.row.label}", _what(c), c.row.id)))),
 )

@@ -112,7 +112,7 @@ COLUMNS: tuple[Column, ...] = (
     ("id", lambda r: r.id),
 )
 NARROW: tuple[Column, ...] = (
-    ("when", lambda r: f"{row_day(r)}\n{r.status}"),
+    ("when", lambda r: f"{row_day(r) or 'day unknown'}\n{r.status}"),
     ("what", lambda r: f"{r.label}\n{r.id}"),
     ("sources", sources),
 )
