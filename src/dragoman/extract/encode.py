@@ -1,4 +1,4 @@
-"""Run the encoder over documents: the only step that works on batches.
+"""Run the encoder over documents: the step that computes outside of Python's lock, in threads of its own.
 
 Each document is cut into windows of whole sentences, and their scores are joined again. What a document gets does
 not depend on the documents beside it.
@@ -37,9 +37,8 @@ Bounds = Sequence[tuple[int, int]]
 class Encoder:
     """The exported network with its tokenizer, loaded once.
 
-    Windows run beside each other, each on one thread: two at once take 7 % less time than one after the other on two
-    threads each (`python -m bench.heads`), nothing waits for a thread that the other work of the process holds up,
-    and the numbers do not depend on how many cores a machine has.
+    Windows run beside each other, each on one thread: no thread of a window waits for another that the rest of the
+    process holds up, and the numbers do not depend on how many cores a machine has.
     """
 
     def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
