@@ -7,7 +7,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeGuard
 
 from dragoman.errors import BadInput
@@ -174,6 +173,8 @@ def _longest(record: Mapping[str, Any]) -> str | None:
 def _no_text(where: str, names: list[str], options: Options, likely: str | None = None) -> BadInput:
     wanted = options.columns.get("text", "text")
     shown = ", ".join(n[:40] for n in names[:12]) or "none"
+    from difflib import get_close_matches
+
     near = get_close_matches(wanted, names, 1) or [likely or (names[-1] if names else "NAME")]
     return BadInput(
         where,

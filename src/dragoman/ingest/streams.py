@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import lzma
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from dragoman.errors import BadInput
 from dragoman.ingest.limits import Limits
 from dragoman.ingest.sniff import HEAD
 
 _CHUNK = 1 << 20
-_UNPACKERS: dict[str, Callable[[Any], Any]] = {
-    "gzip": lambda packed: gzip.GzipFile(fileobj=packed),
-    "bzip2": bz2.BZ2File,
-    "xz": lzma.LZMAFile,
-}
 # A bomb is told by its ratio only after this much, because a short file of blanks is no danger.
 _HARMLESS = 64 << 20
 
@@ -83,7 +74,7 @@ class Unpacked(io.RawIOBase):
 
     def __init__(self, packed: IO[bytes], kind: str, source: str, limits: Limits) -> None:
         self._counted = _Counted(packed)
-        self._inner = cast("IO[bytes]", _UNPACKERS[kind](self._counted))
+        self._inner = _unpacker(cast("IO[bytes]", self._counted), kind)
         self._given = 0
         self._source = source
         self._limits = limits
@@ -94,9 +85,9 @@ class Unpacked(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         try:
             piece = self._inner.read(_CHUNK if size < 0 else min(size, _CHUNK))
-        except (OSError, EOFError, lzma.LZMAError, ValueError) as error:
+        except (OSError, EOFError, ValueError) as error:
             raise BadInput(self._source, f"is damaged or cut off ({error})", "fetch or copy the file again") from error
-        except Exception as error:  # zlib.error is no OSError
+        except Exception as error:  # zlib.error and LZMAError are no OSError
             raise BadInput(self._source, f"is damaged ({error})", "fetch or copy the file again") from error
         self._given += len(piece)
         if self._given > _HARMLESS and self._given > self._limits.ratio * max(1, self._counted.taken):
@@ -106,6 +97,21 @@ class Unpacked(io.RawIOBase):
                 "it looks like a decompression bomb; unpack it yourself if it is not",
             )
         return piece
+
+
+def _unpacker(packed: IO[bytes], kind: str) -> IO[bytes]:
+    # imported where something is packed, which a text file is not
+    if kind == "gzip":
+        import gzip
+
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=packed))
+    if kind == "bzip2":
+        import bz2
+
+        return cast("IO[bytes]", bz2.BZ2File(packed))
+    import lzma
+
+    return cast("IO[bytes]", lzma.LZMAFile(packed))
 
 
 class _Counted(io.RawIOBase):
@@ -160,6 +166,8 @@ def spooled(stream: IO[bytes], limit: int, source: str) -> IO[bytes]:
     Raises:
         BadInput: it is longer than `limit`.
     """
+    import tempfile
+
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the caller
     size = 0
     while piece := stream.read(_CHUNK):
