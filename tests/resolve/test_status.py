@@ -89,6 +89,14 @@ def test_negated_refusal_negates_nothing() -> None:
     assert not [c for c in found if doc.text[doc.words[c.word].start :].startswith("refuse")]
 
 
+@pytest.mark.parametrize("verb", ["use", "launch"])
+def test_negation_of_the_verb_that_carries_the_noun_is_its_own(verb: str) -> None:
+    doc = judged(f"Norland pledged not to {verb} [strikes|EV:ASSAULT].",
+                 f"Norland>pledged:nsubj not>{verb}:advmod to>{verb}:mark {verb}>pledged:xcomp strikes>{verb}:obj"
+                 " pledged>ROOT", f"{verb}:VERB strikes:NOUN", scheduled=2.0, occurred=2.1)
+    assert only(doc)[0] == "negated"
+
+
 @pytest.mark.parametrize(("adjective", "wanted"), [("possible", "possible"), ("planned", "scheduled"),
                                                    ("postponed", "postponed"), ("alleged", "possible")])
 def test_adjective_of_the_noun_speaks(adjective: str, wanted: str) -> None:

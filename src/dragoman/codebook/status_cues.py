@@ -64,7 +64,7 @@ ADJECTIVES: dict[str, Status] = {
 }
 #: Verbs that carry an event's noun: their tense is the event's ("making the first visit", "held talks").
 CARRIERS = frozenset("make pay hold begin start launch conduct carry wrap-up end conclude finish complete continue "
-                     "resume stage undertake commit perpetrate".split())
+                     "resume stage undertake commit perpetrate use".split())
 #: Verbs whose present tense tells that the thing is under way ("talks begin", "the siege continues").
 LASTING = frozenset("begin continue resume".split())
 #: Verbs that end what goes on: whoever is yet to do that tells that the thing is under way ("to wrap up a visit").

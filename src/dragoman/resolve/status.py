@@ -287,6 +287,8 @@ def cues(tree: Tree, trigger: int) -> list[Cue]:
                     out.append(Cue(at, given, False))
             if relation in ("xcomp", "ccomp"):
                 out += [replace_near(c) for c in _own(tree, at)]
+            elif relation in ("obj", "nsubj:pass") and any(f in CARRIERS for f in base_forms(tree.low(at))):
+                out += [c for c in _own(tree, at) if c.status == "negated"]  # "agreed not to use force"
         elif relation == "advcl" and any(tree.low(m) in CONDITIONS for m in tree.children(at, "mark")):
             break
     return out
