@@ -1,6 +1,6 @@
 """Whose deed an event is by the syntax: the doer of its own verb or noun, against a neighbouring clause's.
 
-An edge of the encoder may reach into another clause ("Making the first visit since [Biden] took office, Blinken ...").
+An edge of the encoder may reach into another clause ("Making the first trip since [Lee] was elected, Berg ...").
 Where the tree names the doer of the event itself, the subject of a clause that the event does not belong to is none.
 """
 
@@ -14,7 +14,7 @@ _NOBODY = frozenset(("it", "its", "there", "this", "that"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _CARRIED = frozenset(("obj", "xcomp"))
 _JOINED = frozenset(("conj", "flat", "compound"))
-#: Clauses between an event and the one whose subject it shares ("making a visit, Blinken ...").
+#: Clauses between an event and the one whose subject it shares ("making a visit, Berg ...").
 _LEVELS = 4
 
 

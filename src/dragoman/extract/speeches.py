@@ -5,7 +5,7 @@ Three customs of ministries and broadcasters:
 1. "The Foreign Secretary said:", then paragraphs of his words, to the next heading or to a paragraph that speaks of him
    again. Where the words begin on the line of the colon, they run on only as long as someone speaks of "we" and "I".
 2. "SECRETARY BLINKEN: Thank you. ..." at the head of a line, to the next label.
-3. "Statement by President Joe Biden on the vote" as the title of a text in which somebody says "I".
+3. "Statement by President Ann Lee on the vote" as the title of a text in which somebody says "I".
 """
 
 from __future__ import annotations

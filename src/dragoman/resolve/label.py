@@ -1,4 +1,4 @@
-"""One line for people that tells an event: "Antony Blinken and Wang Yi met", "Qin Gang to visit Washington".
+"""One line for people that tells an event: "Una Berg and Ann Lee met", "Una Berg to visit Norland".
 
 It is built from the first mention that names two parties, whose words it keeps; nothing is inflected, so a label
 never says more than the report. Parties go by their entities' names.
@@ -71,7 +71,7 @@ def _verbal(doc: Document, mention: EventMention, names: dict[str, str], tag: st
         # "was expelled from the council": whatever the network took for the doer
         case = next((w for p in mention.actors if (w := _preposition(doc, mention.head, p))), "by")
         return " ".join(filter(None, (_joined(doc, mention.recipients, names), verb, agent and f"{case} {agent}")))
-    # Whoever meets or talks with the subject stands behind the verb: "Xi received Blinken".
+    # Whoever meets or talks with the subject stands behind the verb: "Lee received Berg".
     partners = tuple(p for p in mention.actors if p not in subjects) if subjects else ()
     objects = (*partners, *mention.recipients)
     owned = _owned(doc, mention, mention.recipients)
@@ -178,7 +178,7 @@ def _told(doc: Document, mention: EventMention, parties: tuple[Party, ...], name
     told = _joined(doc, tuple(behind), names)
     words = between.split()
     if words and words[-1] in _DETERMINERS and not told.startswith(behind[0].span.of(doc.text)):
-        words.pop()  # "received the [visiting diplomat]" becomes "received Antony Blinken"
+        words.pop()  # "received the [visiting diplomat]" becomes "received Una Berg"
     names_words = told.split()
     for length in range(len(words), 0, -1):
         if words[-length:] == names_words[:length]:  # "President Mohamed [Bazoum]": the full name has the first name

@@ -8,7 +8,7 @@
 4. What begins or continues in the present tense, is in its first or second day, or is yet to be ended, is under way.
    What somebody was the first or the only one to do has been done.
    A carrying verb in the past or present makes an event real that they take for planned or possible, if no cue speaks
-   against it; so does "Berg's visit" where the report has told of Blinken's visit as real.
+   against it; so does "Berg's visit" where the report has told of that visit as real.
 5. A cue decides where they are unsure, and always where they say `occurred` or `ongoing` of an event whose own
    auxiliary, negation or adjective says otherwise: an event that may happen must never be filed as one that did.
 """
