@@ -17,7 +17,7 @@ from dragoman import kb
 from dragoman.digest import digest
 from dragoman.extract.algebra import on_one_thread
 from dragoman.extract.chains import chained
-from dragoman.extract.encode import encoder
+from dragoman.extract.encode import UNDER_WAY, encoder
 from dragoman.extract.events import events
 from dragoman.extract.mentions import mentions
 from dragoman.extract.sentences import sentences
@@ -44,9 +44,9 @@ Step = Callable[[Document], Document]
 
 T = TypeVar("T")
 
-#: Windows that are encoded ahead of the report that is read, of 3 MB each: as many as two cores encode while the
-#: stages read a report of 10,000 words. With 32 the encoder waits at long ones, with 64 it was no faster.
-AHEAD = 48
+#: Windows that are encoded ahead of the report that is read: enough to keep two cores at work while the stages go
+#: through a report of 10,000 words.
+AHEAD = UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Descriptions: "the top US diplomat", "Taiwan's premier", "the ministry", "the country", "US officials".
 
-1. A group with members. 2. A person by office and state: whom the report has introduced in that office, else who
-held it on the day. 3. A person by office alone: the last introduced in it. 4. "The country": the state the passage
-speaks of. 5. "The ministry": the body of that name introduced before. 6. Else an entity of its own, with the state
-that stands in the description.
+1. A group with members. 2. A person by office (`entity_bearers`). 3. "The country": the state the passage speaks of.
+4. "The ministry": the body of that name introduced before. 5. Else an entity of its own, with the state that stands in
+the description.
 """
 
 from __future__ import annotations
@@ -11,39 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dragoman.kb import Base
-from dragoman.kb.roles import EXCLUSIVE
 from dragoman.model import EntityKind
 from dragoman.resolve import entity_words as words
-from dragoman.resolve.entity_context import Context, nearest
-from dragoman.resolve.entity_groups import OFFICES, Groups
-from dragoman.resolve.entity_link import STANDS_FOR
+from dragoman.resolve.entity_bearers import DEFINITE, Bearers, is_definite, is_indefinite
+from dragoman.resolve.entity_context import Context
+from dragoman.resolve.entity_groups import Groups
 from dragoman.resolve.entity_order import Order
 from dragoman.resolve.entity_page import Page, Referent, Seen, Title
 from dragoman.resolve.entity_titles import read_title, state_in
-from dragoman.resolve.entity_whose import OPPOSED, RULING, Whose
+from dragoman.resolve.entity_whose import OPPOSED, Whose
 
 _JOINTS = frozenset(("'s", "’s", "-", "–", ".", "the", "of"))
 _LONGEST_TITLE = 8
 _GROUP_REACH = 3
 #: "The country" and "the city" take up one named at most so many sentences back.
 _COUNTRY_REACH = 2
-_DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
-_VISITING = frozenset(("visiting", "touring", "arriving"))
-_UNNAMED = frozenset(("official", "officer", "analyst", "expert", "diplomat", "source", "lawmaker", "aide", "adviser"))
-_SINGLE = frozenset(("vice_head", "crown_prince", "speaker"))
-#: Offices of those who are "the Polish leader".
-_LEADERS = frozenset(("head_of_state", "head_of_government", "supreme_leader", "party_leader"))
 #: Nouns for an armed or other group, which take up the last that was named, and kinds of bodies that they do not mean.
 _GROUP_NOUNS = frozenset(("group", "movement", "militia", "organisation", "organization", "rebels", "insurgents",
                           "militants", "faction"))
 _NO_GROUPS = frozenset(("igo", "government", "ministry", "legislature", "court", "media", "company", "bank", "police"))
 _THEY = frozenset(("they", "them", "he", "him", "she", "it"))
-_INDEFINITE = frozenset(("a", "an", "one", "another", "some", "any", "every", "each", "no"))
-_ELSEWHERE = (["that"], ["another"], ["any"], ["each"], ["which"])
-#: Offices whose bare mention ("the president") means the holder in the state spoken of.
-_BARE_OFFICES = frozenset((
-    "head_of_state", "supreme_leader", "head_of_government", "foreign_minister", "defence_minister", "vice_head",
-))
 
 
 class Nominals:
@@ -63,6 +49,7 @@ class Nominals:
         self._main_state = main_state
         self.whose = Whose(page, base, self._order, context, home)
         self.whose.describe = self.read
+        self._bearers = Bearers(page, base, self._order, people, context, self.whose, main_state)
         self.referents: list[Referent] = []
         self._by_head: dict[int, Referent] = {}
         self._names_ending: dict[int, list[Seen]] = {}  # by the word behind their last
@@ -113,14 +100,14 @@ class Nominals:
         head = self._page.low[seen.head]
         found: Referent | None = None
         if kind == "person" and (title.words or head in words.TITLE_NOUNS):
-            found = self._person(seen, title, head)
-        elif head in words.COUNTRY_NOUNS and self._is_definite(seen):
+            found = self._bearers.read(seen, title, head)
+        elif head in words.COUNTRY_NOUNS and is_definite(self._page, seen):
             found = self._country(seen)
         elif kind == "organisation" and head in words.BODY_NOUNS:
             found = self._body(seen, head)
-        elif head in _GROUP_NOUNS and self._is_definite(seen) and seen.last - seen.first <= 2:
+        elif head in _GROUP_NOUNS and is_definite(self._page, seen) and seen.last - seen.first <= 2:
             found = self._group_named(seen)
-        elif kind == "place" and self._is_definite(seen):
+        elif kind == "place" and is_definite(self._page, seen):
             found = self._place(seen, head)
         return found or self._own(seen, kind, title)
 
@@ -177,7 +164,7 @@ class Nominals:
         if len(runs) != 1 or runs[0][-1].last < seen.last:
             return None
         before = self._page.low[seen.first : runs[0][0].first]
-        if not all(w in words.TITLE_NOUNS or w in words.TITLE_INNER or w in _DEFINITE or self._base.states_by_name(w)
+        if not all(w in words.TITLE_NOUNS or w in words.TITLE_INNER or w in DEFINITE or self._base.states_by_name(w)
                    for w in before):
             return None
         members = list({id(m.referent): m.referent for m in runs[0] if m.referent}.values())
@@ -220,111 +207,11 @@ class Nominals:
                 last -= 1
         return read_title(page, self._base, seen.first, last)
 
-    def _is_definite(self, seen: Seen) -> bool:
-        return self._page.low[seen.first] in _DEFINITE or (
-            seen.first > 0 and self._page.low[seen.first - 1] in _DEFINITE)
-
     def is_indefinite(self, seen: Seen) -> bool:
-        """ "A president", "any minister", "the president of that country": nobody introduced by the title alone."""
-        page = self._page
-        behind = page.low[seen.head + 1 : seen.head + 3]
-        return page.low[seen.first] in _INDEFINITE or (behind[:1] == ["of"] and behind[1:] in _ELSEWHERE)
+        """Whether it brings in somebody new ("a president"), so that nobody is meant by the title alone."""
+        return is_indefinite(self._page, seen)
 
-    # 2. and 3.
-    def _person(self, seen: Seen, title: Title, head: str) -> Referent | None:
-        classes = STANDS_FOR.get(title.office or "", (title.office,) if title.office else ())
-        visitor = self._visitor(seen, head)
-        if visitor is not None:
-            return visitor
-        if self.is_indefinite(seen) or title.is_former or (head in _UNNAMED and not title.office):
-            return None
-        if classes and title.state:
-            for office in classes:
-                here = [r for r in self._people if r.office_class == office and r.state == title.state
-                        and not r.is_former]
-                found = nearest(self._order, seen.first, here) or (here[0] if len(here) == 1 else None)
-                if found is not None:
-                    return found
-            return self._holder(classes, title.state, title.words)
-        local, _ = self._context.state_at(seen.first, wide=False)
-        mine = [r for r in self._people if self._may_be(r, seen, local)]
-        exact = [r for r in mine if any(t.words.lower() == title.words.lower() for t in r.titles) and (
-            title.state in (None, r.state)) and title.words]
-        found = nearest(self._order, seen.first, exact) or (exact[0] if len(exact) == 1 else None)
-        if found is not None:
-            return found
-        if classes:
-            here = [r for r in mine if r.office_class in classes and not r.is_former]
-            found = nearest(self._order, seen.first, here)
-            if found is not None:
-                return found
-        if head == "leader" and (title.state or self._is_definite(seen)):
-            here = [r for r in mine if r.office_class in _LEADERS and title.state in (None, r.state)
-                    and not r.is_former]
-            found = nearest(self._order, seen.first, here)
-            if found is not None:
-                return found
-        named = [r for r in mine if any(head in t.words.lower().split() for t in r.titles)]
-        if title.state:
-            named = [r for r in named if r.state == title.state]
-        found = nearest(self._order, seen.first, named)
-        if found is not None and self._is_definite(seen):
-            return found
-        # "Mr. President" in an assembly is who presides there
-        is_addressed = self._page.low[seen.first] in words.HONORIFICS and seen.last - seen.first > 1 and (
-            "assembly" not in self._page.low)
-        if classes == ("speaker",) and (is_addressed or self._page.is_upper_start(seen.head)):
-            state = self.whose.home or self._main_state
-            return self._holder(classes, state, title.words) if state else None
-        if classes and (is_addressed or self._is_definite(seen)) and set(classes) & _BARE_OFFICES:
-            is_ours = self.whose.home is not None and self.whose.is_ours(seen, title)
-            state, _ = (self.whose.home, "") if is_ours else self._context.state_at(
-                seen.first, wide=bool(set(classes) & RULING))
-            if state is None and self._page.is_upper_start(seen.head) and set(classes) & RULING:
-                state = self._main_state  # "the President", as the papers of one state write
-            return self._holder(classes, state, title.words) if state else None
-        return None
-
-    def _visitor(self, seen: Seen, head: str) -> Referent | None:
-        """ "The visiting diplomat": the one person of this sentence and the last who holds an office of that kind."""
-        offices = OFFICES.get(f"{head}s")
-        is_visiting = bool(_VISITING & set(self._page.low[seen.first : seen.head]))
-        if offices is None or not is_visiting or not self._is_definite(seen):
-            return None
-        near = (m for k in (seen.sentence - 1, seen.sentence) for m in self._order.of_sentence(k))
-        found = {id(m.referent): m.referent for m in near if m.first < seen.first and m.referent is not None
-                 and m.referent.kind == "person" and m.form == "name" and m.referent.office_class in offices}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _may_be(self, referent: Referent, seen: Seen, local: str | None) -> bool:
-        """Somebody of another line only where this line speaks of no other state: lists of news items are read so."""
-        line = self._page.line_of[seen.first]
-        return local is None or referent.state in (None, local) or any(
-            self._page.line_of[m.first] == line for m in referent.mentions)
-
-    def _holder(self, classes: Sequence[str], state: str, office: str) -> Referent | None:
-        """The one holder of the office on the day of the report."""
-        day = self._page.day
-        for name in classes:
-            if name not in EXCLUSIVE and name not in _SINGLE:
-                continue  # of a state's ambassadors the tables may know only one
-            spells = self._base.holders(name, state, day) if day else ()
-            people = {s.person.key: s for s in spells}
-            if len(people) == 1 and _fits(office, spells[0].office):
-                spell = spells[0]
-                known = next((r for r in self._people if r.person == spell.person), None)
-                if known is not None:
-                    return known
-                made = Referent("person", spell.person.name, f"holder of the office on that day ({spell.office})",
-                                state=state, kb=spell.person.qid, person=spell.person, office=office,
-                                office_class=name, gender=spell.person.gender)
-                self._people.append(made)
-                return made
-            if people:
-                return None
-        return None
-
-    # 4.
+    # 3.
     def _country(self, seen: Seen) -> Referent | None:
         for other in self._order.before(seen.first):
             if seen.sentence - other.sentence > _COUNTRY_REACH:
@@ -334,7 +221,7 @@ class Nominals:
         state, _ = self._context.state_at(seen.first)
         return self._state_of(state) if state else None
 
-    # 5.
+    # 4.
     def _body(self, seen: Seen, head: str) -> Referent | None:
         state = state_in(self._page, self._base, seen.first, seen.last)[0] or self.whose.behind(seen)
         bodies = (m.referent for m in self._order.before(seen.first) if m.referent is not None
@@ -343,7 +230,7 @@ class Nominals:
         if state:
             noun = _adjectiveless(self._page.phrase(seen.first, seen.last))
             return next((b for b in bodies if b.state == state and noun in {_adjectiveless(n) for n in b.names}), None)
-        words_here = seen.last - seen.first - (self._page.low[seen.first] in _DEFINITE)
+        words_here = seen.last - seen.first - (self._page.low[seen.first] in DEFINITE)
         if words_here != 1:
             return None
         local, _ = self._context.state_at(seen.first, wide=False)
@@ -376,7 +263,7 @@ class Nominals:
                 return other.referent
         return None
 
-    # 6.
+    # 5.
     def _own(self, seen: Seen, kind: EntityKind, title: Title) -> Referent:
         several = self._of_several(seen, kind)
         if several is not None:
@@ -418,13 +305,6 @@ def _is_title_word(page: Page, i: int) -> bool:
     low = page.low[i]
     return low not in ("and", "to", "on", "in", "at") and (
         low in words.TITLE_NOUNS or low in words.TITLE_INNER or low in ("-", "–", "’s", "'s", "department"))
-
-
-def _fits(printed: str, held: str) -> bool:
-    """The emperor of Russia is not its president: what a monarch is called must be the office."""
-    rulers = {"king", "queen", "emperor", "empress", "tsar", "czar", "shah", "sultan", "emir", "pope", "chancellor"}
-    printed, held = (text.lower().replace("amir", "emir") for text in (printed, held))
-    return all(w in held for w in printed.split() if w in rulers)
 
 
 def _adjectiveless(text: str) -> str:
